@@ -1,0 +1,181 @@
+"""The command line: ``python -m itacore analyze|check|template``; itacore.answer builds what it prints."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, TextIO
+
+from itacore.answer import build_agencies, build_check, study
+from itacore.criteria import read_criteria
+from itacore.issues import Issue, IssueLog
+from itacore.narrative.words import join_words
+from itacore.reading import read_files
+from itacore.reading.workbook import Limits
+from itacore.thai import format_number
+from itacore.wording import say
+
+READ, WITH_ERRORS, NOTHING_READ = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Returns
+    -------
+    int
+        0: read, no error among the issues. 1: something was read and an issue is an error. 2: nothing was
+        read, or the call is wrong.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    call = _parser().parse_args(arguments)
+    if call.command == "template":
+        return _template(Path(call.out))
+    return _read(call)
+
+
+def today() -> date:
+    """The day on which the command runs; it tells the running fiscal year."""
+    return date.today()
+
+
+def _parser() -> argparse.ArgumentParser:
+    def text(key: str) -> str:
+        return say("commands", key)
+
+    parser = argparse.ArgumentParser(prog="python -m itacore", description=text("description"))
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name in ("analyze", "check"):
+        command = commands.add_parser(name, help=text(name), description=text(name))
+        command.add_argument("file", nargs="+", metavar="FILE", help=text("file"))
+        command.add_argument("--json", action="store_true", help=text("json"))
+        if name == "analyze":
+            command.add_argument("--agency", metavar="NAME", help=text("agency"))
+    command = commands.add_parser("template", help=text("template"), description=text("template"))
+    command.add_argument("--out", required=True, metavar="PATH", help=text("out"))
+    return parser
+
+
+def _template(path: Path) -> int:
+    from itacore.reading.template import write_template  # xlsxwriter takes long to load
+
+    try:
+        path.write_bytes(write_template())
+    except OSError:
+        print(say("commands", "not-written", path=path), file=sys.stderr)
+        return NOTHING_READ
+    print(say("commands", "written", path=path))
+    return READ
+
+
+def _read(call: argparse.Namespace) -> int:
+    criteria = read_criteria()
+    files, missing = _open(call.file)
+    reading = read_files(files, today(), criteria)
+    analysis, found = study(reading, criteria)
+    issues = IssueLog(missing)
+    issues.extend(found)
+    nothing = reading.scores_read == 0
+    wanted = getattr(call, "agency", None)
+    names = [name for name in reading.agencies["name"] if isinstance(name, str)]
+    if wanted is not None and not nothing and wanted not in names:
+        print(say("commands", "no-agency", agency=wanted, names=", ".join(names)), file=sys.stderr)
+        return NOTHING_READ
+    answer = build_check(reading, issues)
+    if call.command == "analyze":
+        agencies = [] if nothing else build_agencies(reading, analysis, criteria, wanted)
+        answer = {**answer, "agencies": agencies}
+    if call.json:
+        json.dump(answer, sys.stdout, ensure_ascii=False, allow_nan=False, indent=1)
+        print()
+    elif not nothing:
+        _tell(answer, issues, sys.stdout)
+    if nothing:
+        print(say("commands", "nothing-read"), file=sys.stderr)
+        for issue in issues:
+            print(_line(issue), file=sys.stderr)
+        return NOTHING_READ
+    return WITH_ERRORS if issues.has_errors else READ
+
+
+def _open(names: Sequence[str]) -> tuple[list[tuple[str, bytes]], IssueLog]:
+    """Bytes of the files by name, and an issue for each that cannot be opened; no more is read than may be large."""
+    files: list[tuple[str, bytes]] = []
+    missing = IssueLog()
+    shown = [Path(name).name for name in names]
+    for name, short in zip(names, shown, strict=True):
+        own = short if shown.count(short) == 1 else name
+        try:
+            with Path(name).open("rb") as file:
+                files.append((own, file.read(Limits().file_bytes + 1)))
+        except OSError:
+            missing.add(Issue("file-not-found", own))
+    return files, missing
+
+
+def _line(issue: Issue) -> str:
+    """One issue as a line for a person."""
+    place = ""
+    if issue.cell:
+        place = say("commands", "place-cell", sheet=issue.sheet, cell=issue.cell)
+    elif issue.sheet:
+        place = say("commands", "place-sheet", sheet=issue.sheet)
+    where = " ".join(part for part in (issue.file, place) if part)
+    return f"[{say('commands', f'severity.{issue.severity.value}')}] {where}: {issue.message} > {issue.hint}"
+
+
+def _tell(answer: dict[str, Any], issues: IssueLog, out: TextIO) -> None:
+    """Print an answer for a person."""
+    for agency in answer.get("agencies", []):
+        print(agency["agency"] or say("commands", "unnamed"), file=out)
+        for year in agency["years"]:
+            _tell_year(year, out)
+        print(file=out)
+    print(say("commands", "cells", **answer["cells"]), file=out)
+    if not len(issues):
+        print(say("commands", "no-issues"), file=out)
+        return
+    print(say("commands", "issues", count=sum(issues.counts.values())), file=out)
+    for issue in issues:
+        print(_line(issue), file=out)
+
+
+def _tell_year(year: dict[str, Any], out: TextIO) -> None:
+    rating, total = year["rating"], year["total"]
+    level = rating["final"] or say("commands", "year-open", levels=join_words(rating["possible"], "หรือ"))
+    shown = total["declared"] if total["declared"] is not None else total["computed"]
+    line = say("commands", "year", year=year["fiscal_year"], total=format_number(shown), level=level)
+    if year["criteria"]["provisional"]:
+        line += " " + say("commands", "provisional", year=year["criteria"]["year"])
+    print(f"  {line}", file=out)
+    print(f"    {rating['reason']}", file=out)
+    change = year["change"]
+    if change and change["total"] is not None:
+        text = say(
+            "commands", "change", base=change["from"], change=format_number(change["total"], sign=True)
+        )
+        print(f"    {text}", file=out)
+    weak = [w for w in year["weakest"] if w["class"] != "to-keep"][:3]
+    if weak:
+        items = [
+            say(
+                "commands",
+                "weak-item",
+                code=w["code"],
+                score=format_number(w["score"]),
+                points=format_number(w["points_to_gain"]),
+            )
+            for w in weak
+        ]
+        print(f"    {say('commands', 'weak', items=', '.join(items))}", file=out)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

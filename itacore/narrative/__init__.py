@@ -1,0 +1,1 @@
+"""Sentences of pages and documents, made from figures and the catalogues of wording."""

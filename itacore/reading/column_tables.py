@@ -1,0 +1,148 @@
+"""Find tables in which each column is a figure and each row an agency or a year."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+
+from itacore.agencies import clean_name, looks_like_agency
+from itacore.reading.cells import Account, Ints, SheetCells, State
+from itacore.reading.column_headings import Heading, find_headings
+from itacore.reading.entities import with_agency
+from itacore.reading.facts import FoundAgency
+from itacore.reading.figure_columns import Described
+from itacore.reading.headings import sums_up
+from itacore.reading.labels import PUBLISHED_ROLES
+from itacore.reading.table import FoundTable, Pending, ScoreColumn
+
+_GAP = 3
+_MOST_SECTIONS = 5000
+_LONGEST_HEAD = 60
+_NO_DATA = frozenset("weight weighted full change target count total score".split())
+_PLACES = ("type", "district", "province")
+
+
+def find_column_tables(cells: SheetCells) -> list[FoundTable]:
+    """Find every table whose columns are figures."""
+    tables = [_build(cells, heading) for heading in find_headings(cells)]
+    return [table for table in tables if table is not None]
+
+
+def _build(cells: SheetCells, heading: Heading) -> FoundTable | None:
+    """Describe the table under a heading."""
+    pending = Pending()
+    found = Described(cells, pending, heading)
+    columns = found.columns
+    if not columns and found.odd:
+        return _refused(heading, found, pending)
+    if not columns:
+        return None
+    rows = _filled_rows(cells, heading.bottom + 1, heading.end, columns)
+    fields = with_agency(cells, rows, found.fields, {column.column for column in columns})
+    rows = _without_summaries(cells, pending, rows, fields, columns)
+    rows = _before_gap(cells, rows, fields)
+    if not _holds_figures(cells, rows, columns):
+        return None
+    indicators = any(column.code not in PUBLISHED_ROLES for column in columns)
+    many = "agency" in fields
+    table = FoundTable(
+        "agencies" if indicators and many else "years-down" if indicators else "totals",
+        heading.top,
+        rows,
+        columns,
+        fields={role: c for role, c in fields.items() if role in ("agency", "year", *_PLACES)},
+        pending=pending,
+        labels=found.labels,
+        odd=found.odd,
+    )
+    if "agency" not in fields or "year" not in fields:
+        _read_sections(cells, table, heading.bottom)
+    return table
+
+
+def _refused(heading: Heading, found: Described, pending: Pending) -> FoundTable:
+    """A heading none of whose figures can be read."""
+    row = np.array([heading.main], dtype=np.int64)
+    return FoundTable("", heading.top, row, [], pending=pending, labels=found.labels, odd=found.odd)
+
+
+def _filled_rows(cells: SheetCells, start: int, end: int, columns: list[ScoreColumn]) -> Ints:
+    """Rows that hold anything in a column of figures."""
+    filled = np.zeros(max(0, end - start), dtype=bool)
+    for column in columns:
+        filled |= cells.grid.filled[start:end, column.column]
+    return np.flatnonzero(filled) + start
+
+
+def _holds_figures(cells: SheetCells, rows: Ints, columns: list[ScoreColumn]) -> bool:
+    """Whether most of what stands in columns of figures may be figures: numbers, missing marks, formulas at fault."""
+    filled = wrong = 0
+    for column in columns:
+        if column.code not in ("rating", "rank-group"):
+            _, state = cells.values(rows, column.column, highest=np.inf)
+            filled += int((state != State.EMPTY).sum())
+            wrong += cells.count_foreign(rows, column.column, state)
+    return filled > 0 and wrong * 2 <= filled
+
+
+def _before_gap(cells: SheetCells, rows: Ints, fields: dict[str, int]) -> Ints:
+    """Rows up to the first gap of three blank rows after which no agency is named."""
+    for index in (np.flatnonzero(np.diff(rows) > _GAP) + 1).tolist():
+        before, after = int(rows[index - 1]), int(rows[index])
+        filled = np.flatnonzero(cells.grid.filled[before : after + 1].any(axis=1))
+        name = cells.grid.text(after, fields["agency"]) if "agency" in fields else None
+        if np.diff(filled).max() > _GAP and not (name and looks_like_agency(name)):
+            return rows[:index]
+    return rows
+
+
+def _without_summaries(
+    cells: SheetCells, pending: Pending, rows: Ints, fields: dict[str, int], columns: list[ScoreColumn]
+) -> Ints:
+    """Leave out rows that sum up the table (mean, highest …)."""
+    first = min(column.column for column in columns)
+    checked = set(range(first)) if "agency" not in fields else {*range(min(first, 4)), fields["agency"]}
+    summary = np.zeros(len(rows), dtype=bool)
+    for column in sorted(checked - {fields.get("year")}):
+        places = cells.grid.texts[rows, column]
+        found = [p for p in np.unique(places[places >= 0]).tolist() if _is_no_agency(cells, p)]
+        if found:
+            summary |= np.isin(places, found)
+    for row in rows[summary].tolist():
+        pending.mark(row, slice(None), Account.IGNORED, "summary-row")
+    return rows[~summary]
+
+
+def _is_no_agency(cells: SheetCells, place: int) -> bool:
+    """Whether the first texts of a row say that it sums up, weighs or compares."""
+    text = cells.grid.strings[place]
+    if len(text) > _LONGEST_HEAD or looks_like_agency(text):
+        return False
+    label = cells.label_of(place) if len(text) <= _LONGEST_HEAD else None
+    return sums_up(text) or (label is not None and label.role in _NO_DATA)
+
+
+def _read_sections(cells: SheetCells, table: FoundTable, bottom: int) -> None:
+    """Give rows the year or agency of the section row above them, where rows hold nothing but one of these."""
+    between = np.setdiff1d(np.arange(bottom + 1, table.last), table.rows)[:_MOST_SECTIONS]
+    year: int | None = None
+    agency: FoundAgency | None = None
+    years = np.zeros(len(table.rows), dtype=np.int64)
+    agencies: list[FoundAgency | None] = [None] * len(table.rows)
+    for row, end in pairwise([*between.tolist(), table.last + 1]):
+        filled = np.flatnonzero(cells.grid.filled[row]).tolist()
+        if len(filled) > 2:
+            continue
+        for column in filled:
+            year = cells.year(row, column) or year
+            text = cells.grid.text(row, column)
+            if text and looks_like_agency(text):
+                agency = FoundAgency(clean_name(text))
+        for index in range(*np.searchsorted(table.rows, [row, end]).tolist()):
+            years[index] = year or 0
+            agencies[index] = agency
+    if "year" not in table.fields and years.all() and any(column.year is None for column in table.columns):
+        table.row_years = years
+    if "agency" not in table.fields and any(agencies):
+        table.row_agencies = agencies

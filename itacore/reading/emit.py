@@ -1,0 +1,255 @@
+"""Turn a found table into facts: account for its cells, report its faults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from itacore.agencies import clean_name, looks_like_agency
+from itacore.reading.cells import Account, Bools, Floats, Ints, SheetCells, State
+from itacore.reading.context import Surroundings
+from itacore.reading.facts import Chunk, Facts, FoundAgency, level_of_code
+from itacore.reading.grid import Kind
+from itacore.reading.ratings import rating_label
+from itacore.reading.table import FoundTable, ScoreColumn
+from itacore.reading.years import ReadableYears, report_row_years, usable_column, years_of_rows
+
+TEXT_LEVELS = ("rating", "rank-group")
+RANK_LEVELS = ("rank", "rank-of")
+PLACE_FIELDS = ("type", "district", "province")
+HIGHEST_RANK = 1e6
+ENOUGH = 3
+
+
+@dataclass(eq=False)
+class _Run:
+    """Rows of one column that hold figures of one kind, with everything known of each."""
+
+    column: int
+    kind: str
+    rows: Ints
+    agencies: Ints
+    years: Ints
+    codes: Ints
+    values: Floats | None = None
+    state: NDArray[np.int8] | None = None
+
+    def chunk(self, sheet: int, keep: Bools, values: Floats, texts: list[str] | None = None) -> Chunk:
+        """The facts of the rows to keep."""
+        return Chunk(
+            sheet,
+            self.column,
+            self.rows[keep],
+            self.agencies[keep],
+            self.years[keep],
+            self.codes[keep],
+            values,
+            texts,
+        )
+
+
+def emit(
+    table: FoundTable, cells: SheetCells, facts: Facts, around: Surroundings, readable: ReadableYears
+) -> int:
+    """Take up the figures of a table.
+
+    Returns
+    -------
+    int
+        Count of scores and totals read.
+    """
+    table.pending.apply(cells)
+    runs = _runs(table, cells, facts, around, readable)
+    for run in runs:
+        if run.kind not in TEXT_LEVELS:
+            highest = HIGHEST_RANK if run.kind in RANK_LEVELS else 100.0
+            run.values, run.state = cells.values(run.rows, run.column, highest=highest)
+    fractions = _fractions([run for run in runs if run.kind == "score"])
+    read = 0
+    for run in runs:
+        if run.kind in TEXT_LEVELS:
+            _take_texts(run, cells, facts)
+        elif run in fractions:
+            _refuse_fractions(run, cells)
+        else:
+            read += _take_numbers(run, cells, facts)
+    if read and around.agency.name is None and not _tells_agency(table):
+        cells.issue("agency-unknown")
+    return read
+
+
+def _tells_agency(table: FoundTable) -> bool:
+    own = "agency" in table.fields or all(c.agency is not None for c in table.columns)
+    return own or (table.row_agencies is not None and all(table.row_agencies))
+
+
+def _runs(
+    table: FoundTable, cells: SheetCells, facts: Facts, around: Surroundings, readable: ReadableYears
+) -> list[_Run]:
+    """Cut the columns of a table into runs of figures of one kind, without the years that cannot be read."""
+    agencies = _agencies_of_rows(table, cells, facts, around)
+    years = years_of_rows(table, cells, around.year)
+    ok = readable.include(years)
+    undated = [column for column in table.columns if column.year is None]
+    if not ok.all() and any(_holds_anything(cells, table.rows[~ok], column.column) for column in undated):
+        report_row_years(table, cells, years, ok, readable)
+    runs: list[_Run] = []
+    for column in table.columns:
+        if not usable_column(column, cells, readable):
+            cells.mark(table.rows, column.column, Account.IGNORED, "year-not-read")
+            continue
+        own_ok = ok if column.year is None else np.ones(len(ok), dtype=bool)
+        cells.mark(table.rows[~own_ok], column.column, Account.IGNORED, "year-not-read")
+        own_years = years if column.year is None else np.full(len(years), column.year, dtype=np.int64)
+        own = agencies if column.agency is None else np.full(len(years), facts.agency(column.agency))
+        for kind, index, codes in _kinds(table, column, facts, np.flatnonzero(own_ok)):
+            runs.append(_Run(column.column, kind, table.rows[index], own[index], own_years[index], codes))
+    return runs
+
+
+def _holds_anything(cells: SheetCells, rows: Ints, column: int) -> bool:
+    return bool(cells.grid.filled[rows, column].any())
+
+
+def _kinds(table: FoundTable, column: ScoreColumn, facts: Facts, index: Ints) -> list[tuple[str, Ints, Ints]]:
+    """Rows of a column by the kind of their figures: (kind, places in the table's rows, codes by number)."""
+    if table.row_codes is None:
+        assert column.code is not None
+        return [(_kind(column.code), index, np.full(len(index), facts.code(column.code)))]
+    names = [_joined(code, column.part) for code in table.codes]
+    numbers = np.array([facts.code(name) for name in names], dtype=np.int64)
+    kinds = np.array([_kind(name) for name in names], dtype=object)
+    row_codes = table.row_codes[index]
+    found = []
+    for kind in dict.fromkeys(kinds):
+        chosen = kinds[row_codes] == kind
+        if chosen.any():
+            found.append((str(kind), index[chosen], numbers[row_codes[chosen]]))
+    return found
+
+
+def _joined(code: str, part: str | None) -> str:
+    """Code of a figure in a column that belongs to a part of an instrument."""
+    if part is None or level_of_code(code) not in ("indicator", "instrument"):
+        return code
+    return part if level_of_code(code) == "instrument" else f"{part}.{code}"
+
+
+def _kind(code: str) -> str:
+    level = level_of_code(code)
+    return level if level in TEXT_LEVELS + RANK_LEVELS else "score"
+
+
+def _fractions(runs: list[_Run]) -> list[_Run]:
+    """Columns of several scores, or a whole table of them, with nothing above 1: hundredths of scores."""
+
+    def all_small(values: Floats) -> bool:
+        return len(values) >= ENOUGH and bool((values <= 1).all()) and bool((values > 0).any())
+
+    scores = [(run, run.values[run.state == State.SCORE]) for run in runs if run.values is not None]
+    if scores and all_small(np.concatenate([values for _, values in scores])):
+        return [run for run, _ in scores]
+    return [run for run, values in scores if all_small(values)]
+
+
+def _refuse_fractions(run: _Run, cells: SheetCells) -> None:
+    """Leave a column of fractions out; the issue stands at its first cell."""
+    assert run.state is not None
+    filled = run.rows[run.state != State.EMPTY]
+    if len(filled):
+        cells.mark(filled[:1], run.column, Account.FAULTY)
+        cells.issue("scores-as-fractions", int(filled[0]), run.column)
+        cells.mark(filled, run.column, Account.IGNORED, "unclear")
+
+
+def _take_numbers(run: _Run, cells: SheetCells, facts: Facts) -> int:
+    assert run.values is not None
+    assert run.state is not None
+    if run.kind in RANK_LEVELS:
+        no_rank = np.isin(run.state, (State.NOT_A_NUMBER, State.NEGATIVE, State.OVER))
+        run.state[no_rank] = State.EMPTY
+        cells.mark(run.rows[no_rank], run.column, Account.IGNORED, "column-not-used")
+    good = run.state == State.SCORE
+    if run.kind == "score":
+        for index in np.flatnonzero(good & (run.values > 0) & (run.values <= 1)).tolist():
+            row = int(run.rows[index])
+            cells.issue("score-very-small", row, run.column, found=cells.grid.shown(row, run.column))
+    cells.report_faults(run.rows, run.column, run.state)
+    facts.add(run.chunk(cells.source.sheet_number, good, run.values[good]))
+    return int(good.sum()) if run.kind == "score" else 0
+
+
+def _take_texts(run: _Run, cells: SheetCells, facts: Facts) -> None:
+    """Read published ratings (or the group of a rank) as their label alone."""
+    places = cells.grid.texts[run.rows, run.column]
+    is_text = cells.grid.kinds[run.rows, run.column] == Kind.TEXT
+    labels = {place: rating_label(cells.grid.strings[place]) for place in np.unique(places[is_text]).tolist()}
+    known = is_text & np.isin(places, [place for place, label in labels.items() if label])
+    cells.mark(run.rows[known], run.column, Account.USED)
+    cells.mark(run.rows[is_text], run.column, Account.IGNORED, "missing-mark")
+    cells.mark(run.rows, run.column, Account.IGNORED, "column-not-used")
+    texts = [labels[place] for place in places[known].tolist()]
+    facts.add(run.chunk(cells.source.sheet_number, known, np.full(len(texts), np.nan), texts))
+
+
+def _agencies_of_rows(table: FoundTable, cells: SheetCells, facts: Facts, around: Surroundings) -> Ints:
+    """Agency of every data row, by number."""
+    nobody = FoundAgency(None, file=cells.source.file_number)
+    outer = around.agency if around.agency.name else replace(around.agency, file=nobody.file)
+    if table.row_agencies is not None:
+        return np.array([facts.agency(found or outer) for found in table.row_agencies], dtype=np.int64)
+    if "agency" not in table.fields:
+        return np.full(len(table.rows), facts.agency(outer), dtype=np.int64)
+    column = table.fields["agency"]
+    names = filled_down(cells, table.rows, column)
+    roles = [role for role in PLACE_FIELDS if table.fields.get(role, column) != column]
+    places = [filled_down(cells, table.rows, table.fields[role]) for role in roles]
+    for used in [column, *(table.fields[role] for role in roles)]:
+        cells.mark(table.rows, used, Account.CONTEXT)
+    key = names.astype(np.int64)
+    for one in places:
+        _, key = np.unique(key * (len(cells.grid.strings) + 1) + one + 1, return_inverse=True)
+    _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
+    clean = _Cleaner(cells)
+    numbers = np.empty(len(first), dtype=np.int64)
+    for number, index in enumerate(first.tolist()):
+        found = {role: clean(int(one[index])) for role, one in zip(roles, places, strict=True)}
+        own = FoundAgency(
+            clean(int(names[index])), found.get("type"), found.get("district"), found.get("province")
+        )
+        numbers[number] = facts.agency(own if own.name else nobody)
+    rows_of = numbers[inverse]
+    for row in table.rows[rows_of == facts.agencies.get(nobody, -1)].tolist():
+        cells.issue("agency-unknown", row, column)
+    return rows_of
+
+
+class _Cleaner:
+    """Gives distinct texts in their clean form, each cleaned once; None for one that names nothing."""
+
+    def __init__(self, cells: SheetCells) -> None:
+        self.cells = cells
+        self.known: dict[int, str | None] = {-1: None}
+
+    def __call__(self, place: int) -> str | None:
+        if place not in self.known:
+            text = self.cells.grid.strings[place]
+            named = any(map(str.isalpha, text)) and (
+                looks_like_agency(text) or not self.cells.label_of(place)
+            )
+            self.known[place] = clean_name(text) or None if named else None
+        return self.known[place]
+
+
+def filled_down(cells: SheetCells, rows: Ints, column: int) -> NDArray[np.int32]:
+    """Distinct texts of a column, with merged cells and cells left blank under them filled from above."""
+    texts: NDArray[np.int32] = cells.grid.texts[rows, column]
+    for index in np.flatnonzero(texts < 0).tolist():
+        source = cells.grid.source(int(rows[index]), column)
+        texts[index] = cells.grid.texts[source]
+        above = index and rows[index] == rows[index - 1] + 1 and not cells.grid.filled[source]
+        if above and texts[index] < 0:
+            texts[index] = texts[index - 1]
+    return texts

@@ -1,0 +1,159 @@
+"""The core tables of a reading (see itacore.tables), made of the figures found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from itacore.agencies import agency_type, identify
+from itacore.criteria import Criteria
+from itacore.reading.cells import SheetCells
+from itacore.reading.contradictions import known_codes, without_contradictions
+from itacore.reading.facts import Columns, Facts, FoundAgency, lay_out, level_of_code
+from itacore.tables import AGENCIES, DECLARED, DECLARED_LEVELS, PROVENANCE, SCORES, categories, make_table
+
+Selection = NDArray[np.bool_] | slice
+
+
+@dataclass(frozen=True, eq=False)
+class FactTables:
+    """The core tables of a reading."""
+
+    scores: pd.DataFrame
+    declared: pd.DataFrame
+    agencies: pd.DataFrame
+    provenance: pd.DataFrame
+
+
+def build_tables(
+    facts: Facts, sheets: Sequence[SheetCells], criteria: Criteria, hashes: Sequence[str]
+) -> FactTables:
+    """Turn facts into tables: unknown codes and contradicting values are left out with an issue each.
+
+    Parameters
+    ----------
+    facts
+        All figures found.
+    sheets
+        By their number.
+    criteria
+        Rule books, which tell the codes of each year.
+    hashes
+        SHA-256 of each file: the identity of an agency that no text names.
+    """
+    found = list(facts.agencies)
+    identities = _identities(found, hashes)
+    distinct = list(dict.fromkeys(identities))
+    position = {identity: number for number, identity in enumerate(distinct)}
+    numbers = np.array([position[identity] for identity in identities], dtype=np.int64)
+    names = list(facts.codes)
+    figures = lay_out(facts, numbers)
+    keep = known_codes(figures, names, sheets, criteria)
+    keep = without_contradictions(figures, keep, names, sheets)
+    figures = figures.take(keep)
+    used = {distinct[number] for number in np.unique(figures.agencies).tolist()}
+    agencies = _agency_table(found, identities, used)
+    return _Writer(figures, distinct, names, sheets).tables(agencies)
+
+
+def _identities(found: Sequence[FoundAgency], hashes: Sequence[str]) -> list[str]:
+    """Who each agency is; one without a name is that of its file."""
+    known = identify([a.name for a in found], [a.province for a in found], "")
+    return [
+        identity if agency.name else f"unnamed:{hashes[agency.file or 0][:12]}"
+        for identity, agency in zip(known, found, strict=True)
+    ]
+
+
+class _Writer:
+    """Writes figures as tables; labels become categories."""
+
+    def __init__(
+        self, figures: Columns, agencies: list[str], codes: list[str], sheets: Sequence[SheetCells]
+    ) -> None:
+        self.figures = figures
+        self.agencies = agencies
+        self.codes = codes
+        self.sheets = sheets
+        levels = [level_of_code(code) for code in codes]
+        self.level_names = list(dict.fromkeys(levels))
+        self.level_of = np.array([self.level_names.index(level) for level in levels], dtype=np.int64)
+        self.published = np.array([level in DECLARED_LEVELS for level in levels], dtype=bool)
+
+    def tables(self, agencies: pd.DataFrame) -> FactTables:
+        """All tables of the reading."""
+        figures = self.figures
+        declared = self.published[figures.codes]
+        return FactTables(
+            make_table(SCORES, {**self.keys(~declared), "score": figures.values[~declared]}),
+            make_table(
+                DECLARED,
+                {**self.keys(declared), "value": figures.values[declared], "text": figures.texts[declared]},
+            ),
+            agencies,
+            self.provenance(),
+        )
+
+    def keys(self, which: Selection) -> dict[str, object]:
+        """The key columns of a fact."""
+        codes = self.figures.codes[which]
+        return {
+            "agency_id": _category(self.figures.agencies[which], self.agencies),
+            "fiscal_year": self.figures.years[which],
+            "level": _category(self.level_of[codes], self.level_names),
+            "code": _category(codes, self.codes),
+        }
+
+    def provenance(self) -> pd.DataFrame:
+        """Where each figure stands, and the text of its cell where it is a text."""
+        figures = self.figures
+        files = list(dict.fromkeys(sheet.source.file for sheet in self.sheets))
+        names = list(dict.fromkeys(sheet.grid.sheet for sheet in self.sheets))
+        file_of = np.array([files.index(sheet.source.file) for sheet in self.sheets], dtype=np.int64)
+        name_of = np.array([names.index(sheet.grid.sheet) for sheet in self.sheets], dtype=np.int64)
+        return make_table(
+            PROVENANCE,
+            {
+                **self.keys(slice(None)),
+                "file": _category(file_of[figures.sheets], files),
+                "sheet": _category(name_of[figures.sheets], names),
+                "row": figures.rows,
+                "column": figures.columns,
+                "text": self.written(),
+            },
+        )
+
+    def written(self) -> NDArray[np.object_]:
+        """Text of each cell that is a text."""
+        figures = self.figures
+        texts = np.full(len(figures), None, dtype=object)
+        for number, sheet in enumerate(self.sheets):
+            here = figures.sheets == number
+            places = sheet.grid.texts[figures.rows[here], figures.columns[here]]
+            if (places >= 0).any():
+                strings = np.array([*sheet.grid.strings, None], dtype=object)
+                texts[here] = strings[places]
+        return texts
+
+
+def _category(places: NDArray[np.int64], labels: list[str]) -> pd.Categorical:
+    return pd.Categorical.from_codes(places, categories=categories(labels))
+
+
+def _agency_table(found: Sequence[FoundAgency], identities: Sequence[str], used: set[str]) -> pd.DataFrame:
+    """One row an agency: its name as first written, and what any mention of it says about type and place."""
+    rows: dict[str, dict[str, str | None]] = {}
+    for agency, identity in zip(found, identities, strict=True):
+        if identity not in used:
+            continue
+        row = rows.setdefault(identity, dict.fromkeys(("name", "type", "district", "province")))
+        row["name"] = row["name"] or agency.name
+        row["type"] = row["type"] or agency.type or (agency_type(agency.name) if agency.name else None)
+        row["district"] = row["district"] or agency.district
+        row["province"] = row["province"] or agency.province
+    columns = {key: [row[key] for row in rows.values()] for key in ("name", "type", "district", "province")}
+    return make_table(AGENCIES, {"agency_id": list(rows), **columns})

@@ -1,0 +1,149 @@
+"""Columns whose cells name figures: names, numbers in their labels, bare numbers under a heading that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from itacore.reading.cells import Bools, Ints, SheetCells
+from itacore.reading.grid import Kind
+from itacore.reading.headings import headings
+from itacore.reading.labels import FIGURE_ROLES, PUBLISHED_ROLES, Label
+
+ROW_ROLES = FIGURE_ROLES | PUBLISHED_ROLES | {"unknown-indicator"}
+COUNTED_ROLES = FIGURE_ROLES | {"instrument"}
+_HEADING_ROLES = frozenset(headings().values()) - PUBLISHED_ROLES
+_CONTRADICTED = PUBLISHED_ROLES | {"indicator"}
+_FEW_TEXTS = 400
+_SAMPLE = 200
+
+
+@dataclass(eq=False)
+class LabelColumn:
+    """A column of labels: the rows that have one, ascending, and what each says.
+
+    ``numbers`` is the column of bare numbers beside the names, where there is one.
+    """
+
+    column: int
+    rows: Ints
+    labels: NDArray[np.object_]
+    numbers: int | None = None
+
+    @property
+    def distinct(self) -> set[str]:
+        """Codes of figures that it names."""
+        return {label.figure for label in set(self.labels.tolist()) if label.role in COUNTED_ROLES}
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether bare numbers are all that it has."""
+        labels = [label for label in self.labels.tolist() if label.role in FIGURE_ROLES]
+        return bool(labels) and all(label.weak for label in labels)
+
+
+def find_label_columns(cells: SheetCells) -> list[LabelColumn]:
+    """Find the columns of labels of a sheet, from left to right; names and their numbers count as one."""
+    found = [column for c in range(cells.grid.columns) if (column := _read_column(cells, c)) is not None]
+    strong = [column for column in found if not column.is_weak]
+    result = list(strong)
+    for weak in (column for column in found if column.is_weak):
+        beside = _beside(weak, strong)
+        if beside is None:
+            result.append(weak)
+        else:
+            _join(cells, beside, weak)
+    return sorted(result, key=lambda column: column.column)
+
+
+def _read_column(cells: SheetCells, column: int) -> LabelColumn | None:
+    """Labels of one column; None where it names fewer than two figures, or one without a heading of codes."""
+    grid = cells.grid
+    places = grid.texts[:, column]
+    used = np.unique(places[places >= 0])
+    if len(used) > _FEW_TEXTS and not _some_labels(cells, places):
+        return None
+    meanings = {place: label for place in used.tolist() if (label := cells.label_of(place)) is not None}
+    coded = _under_codes(cells, column, meanings)
+    known: list[Label] = []
+    which = np.full(len(grid.strings) + 1, -1, dtype=np.int64)
+    for place, label in meanings.items():
+        if label.role in ROW_ROLES:
+            which[place] = len(known)
+            known.append(label)
+    of_rows = which[places]
+    for row in np.flatnonzero(coded & (grid.kinds[:, column] == Kind.NUMBER)).tolist():
+        of_rows[row] = len(known)
+        known.append(_number_label(cells, f"{grid.numbers[row, column]:.10g}"))
+    weak = np.array([label.weak for label in known] + [False])
+    rows = np.flatnonzero((of_rows >= 0) & (coded | ~weak[of_rows]) & ~_groups(cells, column, of_rows, known))
+    labels = np.empty(len(known), dtype=object)
+    labels[:] = known
+    found = LabelColumn(column, rows, labels[of_rows[rows]])
+    enough = len(found.distinct) >= 2 or (bool(found.distinct) and coded[rows].any())
+    return found if enough else None
+
+
+def _number_label(cells: SheetCells, text: str) -> Label:
+    """What a bare number under a heading of codes means."""
+    return cells.vocabulary.label(text) or Label("unknown-indicator", "", text, weak=True)
+
+
+def _groups(cells: SheetCells, column: int, of_rows: Ints, known: list[Label]) -> Bools:
+    """Rows at which a cell merged over several rows names an instrument: the head of a group, not a label."""
+    groups = np.zeros(len(of_rows), dtype=bool)
+    for first, own, last, _ in cells.grid.merges:
+        if own == column and last > first and of_rows[first] >= 0:
+            groups[first] = known[of_rows[first]].role == "instrument"
+    return groups
+
+
+def _some_labels(cells: SheetCells, places: NDArray[np.int32]) -> bool:
+    """Whether a column of many different texts has labels at all, judged by some of them."""
+    filled = places[places >= 0]
+    sample = np.unique(np.concatenate([filled[:_SAMPLE], filled[:: max(1, len(filled) // _SAMPLE)]]))
+    labels = [
+        label for place in sample if (label := cells.label_of(int(place))) and label.role in COUNTED_ROLES
+    ]
+    return len(labels) >= 2
+
+
+def _under_codes(cells: SheetCells, column: int, labels: dict[int, Label]) -> Bools:
+    """Rows whose nearest heading above in the column says that numbers are numbers of indicators."""
+    grid = cells.grid
+    under = np.zeros(grid.rows, dtype=bool)
+    heads = {place: label.role for place, label in labels.items() if label.role in _HEADING_ROLES}
+    if "code" not in heads.values():
+        return under
+    rows = np.flatnonzero(np.isin(grid.texts[:, column], list(heads))).tolist()
+    for row, end in zip(rows, [*rows[1:], grid.rows], strict=True):
+        if heads[int(grid.texts[row, column])] == "code":
+            under[row + 1 : end] = True
+    return under
+
+
+def _beside(weak: LabelColumn, strong: list[LabelColumn]) -> LabelColumn | None:
+    """The column of names that a column of bare numbers belongs to: the nearest one on the same rows."""
+    near = sorted(strong, key=lambda column: abs(column.column - weak.column))
+    return next(
+        (c for c in near if len(np.intersect1d(c.rows, weak.rows)) * 2 >= min(len(c.rows), len(weak.rows))),
+        None,
+    )
+
+
+def _join(cells: SheetCells, names: LabelColumn, numbers: LabelColumn) -> None:
+    """Hold the numbers against the names; a row without a known name is known by its number if nothing objects."""
+    of_row = dict(zip(names.rows.tolist(), names.labels.tolist(), strict=True))
+    for row, number in zip(numbers.rows.tolist(), numbers.labels.tolist(), strict=True):
+        name = of_row.get(row)
+        if name is None:
+            written = cells.grid.text(row, names.column)
+            of_row[row] = Label("unknown-indicator", "", number.number) if written else number
+        elif name.role in _CONTRADICTED | {number.role} and not name.number and name.code != number.code:
+            of_row[row] = replace(name, number=number.number, conflict=True)
+    names.rows = np.array(sorted(of_row), dtype=np.int64)
+    names.labels = np.empty(len(of_row), dtype=object)
+    names.labels[:] = [of_row[row] for row in names.rows.tolist()]
+    names.numbers = numbers.column

@@ -1,0 +1,223 @@
+"""Read files of scores: every figure with its cell, every cell accounted for, every fault an issue."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from itacore.criteria import Criteria, read_criteria
+from itacore.issues import Issue, IssueLog
+from itacore.reading.cells import IGNORED_REASONS, Account, SheetCells, Source
+from itacore.reading.fact_tables import FactTables, build_tables
+from itacore.reading.facts import Facts
+from itacore.reading.grid import Grid
+from itacore.reading.labels import Vocabulary
+from itacore.reading.sheet import SheetResult, read_sheet
+from itacore.reading.workbook import Limits, open_workbook
+from itacore.reading.years import ReadableYears
+from itacore.thai import fiscal_year_of
+
+COUNTED = ("used", "context", "ignored", "faulty")
+
+
+@dataclass(frozen=True)
+class SheetRead:
+    """A sheet and what it was read as; ``layout`` is None where no scores were found."""
+
+    name: str
+    layout: str | None
+    visible: bool
+
+
+@dataclass(frozen=True)
+class ReceiptLine:
+    """Count of cells of one sheet that share a fate; ``reason`` is a code for ignored cells."""
+
+    sheet: str
+    account: str
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """A file, its sheets, and the account of all its non-empty cells."""
+
+    name: str
+    sha256: str
+    sheets: tuple[SheetRead, ...]
+    receipt: tuple[ReceiptLine, ...]
+    scores_read: int
+
+    @property
+    def cells(self) -> dict[str, int]:
+        """Counts: non_empty = used + context + ignored + faulty."""
+        counts = Counter(dict.fromkeys(COUNTED, 0))
+        for line in self.receipt:
+            counts[line.account] += line.count
+        return {"non_empty": sum(counts.values()), **counts}
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """Everything read from files: tables of itacore.tables, issues, files with their receipts."""
+
+    scores: pd.DataFrame
+    declared: pd.DataFrame
+    agencies: pd.DataFrame
+    provenance: pd.DataFrame
+    issues: IssueLog
+    files: tuple[FileRead, ...]
+
+    @property
+    def scores_read(self) -> int:
+        """Count of scores and totals read."""
+        return sum(file.scores_read for file in self.files)
+
+    @property
+    def cells(self) -> dict[str, int]:
+        """Counts of cells of all files."""
+        total: Counter[str] = Counter()
+        for file in self.files:
+            total.update(file.cells)
+        return {key: total[key] for key in ("non_empty", *COUNTED)}
+
+
+@lru_cache(maxsize=1)
+def default_vocabulary() -> Vocabulary:
+    """The vocabulary of the shipped rule books."""
+    return Vocabulary(read_criteria())
+
+
+def read_files(
+    files: Sequence[tuple[str, bytes]],
+    today: date,
+    criteria: Criteria | None = None,
+    limits: Limits | None = None,
+) -> Reading:
+    """Read workbooks.
+
+    Parameters
+    ----------
+    files
+        Names and bytes.
+    today
+        Tells the running fiscal year; later years are errors.
+    criteria
+        Rule books; default the shipped ones.
+    limits
+        What a file may cost.
+
+    Returns
+    -------
+    Reading
+        A file that cannot be read adds an issue and nothing else.
+    """
+    issues = IssueLog()
+    opened: list[tuple[str, str, tuple[Grid, ...]]] = []
+    for name, data in files:
+        book = open_workbook(data, limits)
+        if book.refused:
+            issues.add(Issue(book.refused, name))
+        opened.append((name, hashlib.sha256(data).hexdigest(), book.grids))
+    return read_grids(opened, today, criteria, issues)
+
+
+def read_grids(
+    files: Sequence[tuple[str, str, tuple[Grid, ...]]],
+    today: date,
+    criteria: Criteria | None = None,
+    issues: IssueLog | None = None,
+) -> Reading:
+    """Read grids: files as (name, SHA-256, grids). See ``read_files``."""
+    vocabulary = Vocabulary(criteria) if criteria else default_vocabulary()
+    criteria = criteria or read_criteria()
+    readable = ReadableYears.of(criteria, fiscal_year_of(today.year, today.month))
+    log = IssueLog() if issues is None else issues
+    facts = Facts()
+    results: list[list[SheetResult]] = []
+    sheets: list[SheetCells] = []
+    for number, (name, _, grids) in enumerate(files):
+        results.append([])
+        for grid in grids:
+            sheets.append(SheetCells(grid, vocabulary, Source(name, number, len(sheets)), log))
+            results[-1].append(read_sheet(sheets[-1], facts, readable))
+        _report_unread(results[-1], name, log)
+    tables = build_tables(facts, sheets, criteria, [sha256 for _, sha256, _ in files])
+    _report_missing_agencies(tables, log)
+    return Reading(
+        tables.scores,
+        tables.declared,
+        tables.agencies,
+        tables.provenance,
+        log,
+        tuple(_file_read(*file[:2], own) for file, own in zip(files, results, strict=True)),
+    )
+
+
+def _file_read(name: str, sha256: str, results: Sequence[SheetResult]) -> FileRead:
+    return FileRead(
+        name,
+        sha256,
+        tuple(SheetRead(r.cells.grid.sheet, r.layout, r.cells.grid.visible) for r in results),
+        tuple(line for r in results for line in _receipt(r.cells)),
+        sum(r.scores for r in results),
+    )
+
+
+def _report_unread(results: Sequence[SheetResult], name: str, log: IssueLog) -> None:
+    """Say which sheets hold no scores; where no sheet does, say it of the file."""
+    if any(result.scores for result in results):
+        for result in results:
+            if not result.scores and not result.refused and result.cells.holds_any_number():
+                result.cells.issue("sheet-without-scores")
+    elif results and not any(result.refused for result in results if result.cells.grid.visible):
+        filled = any(result.cells.grid.filled.any() or result.cells.grid.blank_texts for result in results)
+        log.add(Issue("no-scores" if filled else "file-without-content", name))
+
+
+def _receipt(cells: SheetCells) -> list[ReceiptLine]:
+    """Count the cells of a sheet by their fate."""
+    names = {account: account.name.lower() for account in Account}
+    filled = cells.grid.filled
+    key = cells.account[filled].astype(np.int64) * len(IGNORED_REASONS) + cells.reason[filled]
+    counts = np.bincount(key)
+    lines = []
+    for place in np.flatnonzero(counts).tolist():
+        account, reason = divmod(place, len(IGNORED_REASONS))
+        lines.append(
+            ReceiptLine(
+                cells.grid.sheet, names[Account(account)], IGNORED_REASONS[reason], int(counts[place])
+            )
+        )
+    if cells.grid.blank_texts:
+        lines.append(ReceiptLine(cells.grid.sheet, "ignored", "blank-text", cells.grid.blank_texts))
+    return lines
+
+
+def _report_missing_agencies(tables: FactTables, log: IssueLog) -> None:
+    """In a file of several agencies, name those of the year before that the latest year lacks."""
+    if len(tables.agencies) < 2:
+        return
+    provenance = tables.provenance
+    years = provenance["fiscal_year"].to_numpy()
+    codes = provenance["agency_id"].cat.codes.to_numpy()
+    latest = int(years.max())
+    now, before = np.unique(codes[years == latest]), np.unique(codes[years == latest - 1])
+    gone = np.setdiff1d(before, now)
+    if len(now) < 2 or not len(gone):
+        return
+    row = int(np.flatnonzero(years == latest)[0])
+    file, sheet = str(provenance["file"].iloc[row]), str(provenance["sheet"].iloc[row])
+    names = dict(zip(tables.agencies["agency_id"], tables.agencies["name"], strict=True))
+    for code in gone.tolist():
+        name = names[provenance["agency_id"].cat.categories[code]]
+        places = {"agency": name, "year": latest, "before": latest - 1}
+        log.add(Issue("agency-missing", file, sheet, places=places))

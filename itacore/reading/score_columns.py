@@ -1,0 +1,150 @@
+"""Which columns beside a block of labels hold its scores, and of which year, agency or part."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from itacore.agencies import clean_name, find_agency, looks_like_agency
+from itacore.reading.cells import Account, Ints, SheetCells, State
+from itacore.reading.entities import counts_rows, header_cells
+from itacore.reading.facts import FoundAgency
+from itacore.reading.label_columns import LabelColumn
+from itacore.reading.labels import FIGURE_ROLES
+from itacore.reading.table import Pending, ScoreColumn
+
+_MOST_HEADER_ROWS = 5
+_SAMPLE = 400
+_NOT_SCORES = frozenset(
+    "order weight weighted full change target note count rank rank-of code level rating label".split()
+)
+_TEXT_ROLES = frozenset({"rating", "rank-group", "unknown-indicator"})
+PUBLISHED_BELOW = 12  # rows under the labels that may hold total, rating and rank
+_SCORE_HEADS = frozenset({"score", "total"})
+
+
+def header_rows(cells: SheetCells, first: int, column: int) -> range:
+    """Rows of the heading above a block of labels: up to a blank row or to figures of another table."""
+    top = first
+    while top > 0 and first - top < _MOST_HEADER_ROWS:
+        above = top - 1
+        if not cells.grid.filled[above].any() or cells.role(above, column) in FIGURE_ROLES:
+            break
+        top = above
+    return range(top, first)
+
+
+def choose_columns(
+    cells: SheetCells,
+    pending: Pending,
+    block: LabelColumn,
+    head: range,
+    fields: dict[str, int],
+    limits: tuple[int, int],
+) -> list[ScoreColumn]:
+    """Describe the columns that hold scores for sure; columns that cannot be told apart are an issue."""
+    taken = {block.column, block.numbers, *fields.values()}
+    sample = block.rows[np.array([label.role not in _TEXT_ROLES for label in block.labels])]
+    below = np.arange(block.rows[-1] + 1, min(block.rows[-1] + 1 + PUBLISHED_BELOW, cells.grid.rows))
+    sample = np.concatenate([sample[:: max(1, len(sample) // _SAMPLE)], below])
+    found: list[tuple[ScoreColumn, bool]] = []
+    for column in range(*limits):
+        if column in taken:
+            continue
+        role = _other_role(cells, head, column)
+        if role is not None:
+            if role == "order":
+                _note_order(cells, pending, block, column)
+            account = Account.CONTEXT if role == "order" else Account.IGNORED
+            pending.mark(block.rows, column, account, "" if role == "order" else "column-not-used")
+            continue
+        described = _describe(cells, head, column, sample, block)
+        if described is not None:
+            found.append(described)
+    return _tell_apart(pending, found, block.rows)
+
+
+def _note_order(cells: SheetCells, pending: Pending, block: LabelColumn, column: int) -> None:
+    """Say once that a column of ranks or row numbers was not taken for numbers of indicators."""
+    values, _ = cells.values(block.rows, column, highest=np.inf)
+    for row, label, value in zip(block.rows.tolist(), block.labels.tolist(), values.tolist(), strict=True):
+        if (
+            label.role == "indicator"
+            and not label.number
+            and value in range(1, 11)
+            and label.code != f"{value:.0f}"
+        ):
+            pending.issue("order-not-indicator", row, column, found=f"{value:.0f}", code=label.code)
+            return
+
+
+def _other_role(cells: SheetCells, head: range, column: int) -> str | None:
+    """Role of a column whose lowest heading says that it holds no scores."""
+    for row, at in header_cells(cells, head, column):
+        role = cells.role(row, at)
+        if role in _NOT_SCORES and at == column:
+            return role
+        if role is not None or cells.year(row, at):
+            return None
+    return None
+
+
+def _describe(
+    cells: SheetCells, head: range, column: int, sample: Ints, block: LabelColumn
+) -> tuple[ScoreColumn, bool] | None:
+    """Describe a column if it may hold scores; whether its heading says so."""
+    found = ScoreColumn(column)
+    is_score = False
+    for row, at in header_cells(cells, head, column):
+        if cells.grid.source(row, block.column) == (row, at):
+            continue  # merged over the labels too: it speaks of the whole table
+        label, text = cells.label(row, at), cells.grid.text(row, at)
+        is_score = is_score or (label is not None and label.role in _SCORE_HEADS)
+        year = cells.year(row, at)
+        if year and found.year is None:
+            found.year, found.year_cell = year, (row, at)
+        if text and found.agency is None and looks_like_agency(text):
+            named_agency = find_agency(text)
+            found.agency = FoundAgency(clean_name(text), named_agency.type if named_agency else None)
+        if label and label.role == "instrument" and label.code.startswith("EIT") and label.code != "EIT":
+            found.part = found.part or label.code
+    named = is_score or found.year is not None or found.agency is not None
+    if not _holds_scores(cells, sample, column, named):
+        return None
+    if column < block.column and not (named and _has_decimals(cells, sample, column)):
+        return None  # before the names stand ranks and row numbers
+    return found, is_score
+
+
+def _has_decimals(cells: SheetCells, sample: Ints, column: int) -> bool:
+    values, _ = cells.values(sample, column)
+    values = values[~np.isnan(values)]
+    return bool((values != np.floor(values)).any())
+
+
+def _holds_scores(cells: SheetCells, sample: Ints, column: int, named: bool) -> bool:
+    """Whether most cells of a column are in the place of scores, and do not merely repeat codes of figures."""
+    values, state = cells.values(sample, column, highest=np.inf)
+    numbers = values[~np.isnan(values)]
+    filled = int((state != State.EMPTY).sum())
+    wrong = cells.count_foreign(sample, column, state)
+    if not filled or (wrong * 2 > filled and not (named and len(numbers))):
+        return False
+    return (bool(len(numbers)) or named) and not counts_rows(numbers)
+
+
+def _tell_apart(pending: Pending, found: list[tuple[ScoreColumn, bool]], rows: Ints) -> list[ScoreColumn]:
+    """Keep columns that have a year, agency or part of their own; of several alike the one headed as scores."""
+    own = [(c, s) for c, s in found if c.year is not None or c.agency is not None or c.part is not None]
+    alike: dict[tuple[object, ...], list[tuple[ScoreColumn, bool]]] = {}
+    for column, is_score in own or found:
+        alike.setdefault((column.year, column.agency, column.part), []).append((column, is_score))
+    chosen: list[ScoreColumn] = []
+    for group in alike.values():
+        headed = [column for column, is_score in group if is_score] if len(group) > 1 else [group[0][0]]
+        if len(headed) == 1:
+            chosen += headed
+        else:
+            pending.issue("columns-unclear", int(rows[0]), group[0][0].column, count=len(group))
+            for column, _ in group:
+                pending.mark(rows, column.column, Account.IGNORED, "unclear")
+    return sorted(chosen, key=lambda column: column.column)

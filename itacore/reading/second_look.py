@@ -1,0 +1,264 @@
+"""What the fast reader does not show of a workbook: error cells, formulas without a result, per cent, blank texts.
+
+Part of the reading child (see child.py) and as lean: the standard library only. A quick search of the bytes
+tells which sheets may hold any of these; only such a sheet is walked through cell by cell.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from dataclasses import dataclass, field
+from typing import Any
+from xml.parsers import expat
+
+PERCENT_FORMATS = {"9", "10"}
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_REFERENCE = re.compile(r"\$?[A-Za-z]{1,3}\$?\d")
+
+
+@dataclass
+class Hints:
+    """What a quick search of the bytes found: sheets as (name, part of the package), in the order of the book."""
+
+    sheets: list[tuple[str, str]] = field(default_factory=list)
+    percent_styles: frozenset[int] = frozenset()
+    blank_strings: frozenset[int] = frozenset()
+    to_calculate: bool = False
+    formulas: set[str] = field(default_factory=set)
+    blanks: set[str] = field(default_factory=set)
+
+
+def find_hints(data: bytes) -> Hints:
+    """Search the package without walking through its cells."""
+    hints = Hints()
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = set(package.namelist())
+        hints.sheets, hints.to_calculate = _read_book(package)
+        hints.percent_styles = (
+            _percent_styles(package.read("xl/styles.xml")) if "xl/styles.xml" in names else frozenset()
+        )
+        if "xl/sharedStrings.xml" in names:
+            hints.blank_strings = _blank_strings(package.read("xl/sharedStrings.xml"))
+        for _, part in hints.sheets:
+            content = package.read(part) if part in names else b""
+            prefixed = b"<worksheet" not in content[:4000]
+            if prefixed or _has_formula(content) or b't="e"' in content or b"'e'" in content:
+                hints.formulas.add(part)
+            if (
+                prefixed
+                or b"<t> " in content
+                or b"<t></t>" in content
+                or b"<t/>" in content
+                or b"<t />" in content
+            ):
+                hints.blanks.add(part)
+    return hints
+
+
+def look_again(
+    data: bytes, hints: Hints, *, blanks: bool, fractions: bool, zeros: bool
+) -> list[dict[str, Any]]:
+    """Walk through the sheets that may hold what the fast reader hides.
+
+    Parameters
+    ----------
+    blanks, fractions, zeros
+        Whether the fast reader saw empty cells, numbers up to 1, zeros: without them nothing can hide there.
+
+    Returns
+    -------
+    list
+        One entry a sheet that was walked through: name, and cells as (row, column, text), all from 0.
+    """
+    found = []
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name, part in hints.sheets:
+            hidden = part in hints.formulas and (blanks or (zeros and hints.to_calculate))
+            empty = blanks and (part in hints.blanks or bool(hints.blank_strings))
+            if hidden or empty or (fractions and hints.percent_styles):
+                walk = _Walk(hints)
+                walk.parse(package.read(part))
+                found.append({"name": name, **walk.result()})
+    return found
+
+
+class _Walk:
+    """Walks through the cells of one sheet."""
+
+    def __init__(self, hints: Hints) -> None:
+        self.hints = hints
+        self.row, self.column = -1, -1
+        self.cell: dict[str, str] = {}
+        self.formula: list[str] | None = None
+        self.value: list[str] | None = None
+        self.inline = False
+        self.collect: list[str] | None = None
+        self.calculated = False
+        self.errors: list[tuple[int, int, str]] = []
+        self.percent: list[tuple[int, int]] = []
+        self.blanks: list[tuple[int, int]] = []
+        self.empty_formulas: list[tuple[int, int, str]] = []
+        self.zero_formulas: list[tuple[int, int, str]] = []
+
+    def parse(self, content: bytes) -> None:
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.text
+        parser.Parse(content, True)
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        name = name.rpartition(":")[2]
+        if name == "c":
+            self.column = _column_of(attributes["r"]) if "r" in attributes else self.column + 1
+            self.cell, self.formula, self.value, self.inline = attributes, None, None, False
+        elif name == "v":
+            self.collect = self.value = []
+        elif name == "f":
+            self.collect = self.formula = []
+        elif name == "is":
+            self.inline, self.value = True, []
+        elif name == "t" and self.inline:
+            self.collect = self.value
+        elif name == "row":
+            self.row = int(attributes["r"]) - 1 if "r" in attributes else self.row + 1
+            self.column = -1
+
+    def text(self, data: str) -> None:
+        if self.collect is not None:
+            self.collect.append(data)
+
+    def end(self, name: str) -> None:
+        name = name.rpartition(":")[2]
+        if name in ("v", "f", "t"):
+            self.collect = None
+        elif name == "c":
+            self.judge()
+
+    def judge(self) -> None:
+        """Tell what a cell is once all of it was seen."""
+        kind = self.cell.get("t", "n")
+        value = "".join(self.value or ())
+        blank = not value.strip()
+        place = (self.row, self.column)
+        if kind == "e":
+            self.errors.append((*place, value))
+        elif self.formula is not None and blank:
+            text = "=" + "".join(self.formula)
+            self.blanks.append(place) if kind == "str" else self.empty_formulas.append((*place, text))
+        elif self.formula is not None and value == "0" and self.hints.to_calculate:
+            self.zero_formulas.append((*place, "=" + "".join(self.formula)))
+        elif (kind == "inlineStr" and self.inline and blank) or (kind == "s" and self.is_blank_string(value)):
+            self.blanks.append(place)
+        elif kind == "n" and not blank and int(self.cell.get("s", 0)) in self.hints.percent_styles:
+            self.percent.append(place)
+        self.calculated = self.calculated or (self.formula is not None and not blank and value != "0")
+
+    def is_blank_string(self, value: str) -> bool:
+        """Whether a shared string, given by its number, is nothing but blanks."""
+        return value.isdigit() and int(value) in self.hints.blank_strings
+
+    def result(self) -> dict[str, Any]:
+        """Sort formulas without a result: some can give nothing but "", or plainly were calculated and gave it."""
+        uncalculated = list(self.zero_formulas)
+        for row, column, text in self.empty_formulas:
+            if '""' in text and (self.calculated or not _REFERENCE.search(text)):
+                self.blanks.append((row, column))
+            else:
+                uncalculated.append((row, column, text))
+        return {
+            "errors": self.errors,
+            "uncalculated": uncalculated,
+            "percent": self.percent,
+            "blanks": self.blanks,
+        }
+
+
+def _has_formula(content: bytes) -> bool:
+    """Whether a sheet has an element f; others that begin with this letter do not count."""
+    at = content.find(b"<f")
+    while at >= 0 and content[at + 2 : at + 3].isalpha():
+        at = content.find(b"<f", at + 2)
+    return at >= 0
+
+
+def _column_of(reference: str) -> int:
+    """Column, from 0, of a reference such as C14."""
+    column = 0
+    for letter in reference:
+        if not letter.isalpha():
+            break
+        column = column * 26 + ord(letter.upper()) - 64
+    return column - 1
+
+
+def _elements(content: bytes) -> list[tuple[str, dict[str, str]]]:
+    """List the elements of a small part with their attributes, without prefixes."""
+    found: list[tuple[str, dict[str, str]]] = []
+    parser = expat.ParserCreate()
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        plain = {
+            key.rpartition(":")[2]: value for key, value in attributes.items() if not key.startswith("xmlns")
+        }
+        found.append((name.rpartition(":")[2], plain))
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda name: found.append(("/" + name.rpartition(":")[2], {}))
+    parser.Parse(content, True)
+    return found
+
+
+def _read_book(package: zipfile.ZipFile) -> tuple[list[tuple[str, str]], bool]:
+    """Sheets with their parts, and whether the program that wrote the book left all formulas to be calculated."""
+    book = _elements(package.read("xl/workbook.xml"))
+    links = _elements(package.read("xl/_rels/workbook.xml.rels"))
+    targets = {
+        a["Id"]: posixpath.join("/xl", a["Target"]).lstrip("/") for name, a in links if name == "Relationship"
+    }
+    sheets = [(a["name"], targets[a["id"]]) for name, a in book if name == "sheet" and a.get("id") in targets]
+    return sheets, any(a.get("fullCalcOnLoad") in ("1", "true") for name, a in book if name == "calcPr")
+
+
+def _percent_styles(content: bytes) -> frozenset[int]:
+    """Numbers of the cell styles that show per cent."""
+    elements = _elements(content)
+    formats = set(PERCENT_FORMATS)
+    for name, attributes in elements:
+        if name == "numFmt" and "%" in _QUOTED.sub("", attributes.get("formatCode", "")):
+            formats.add(attributes.get("numFmtId", ""))
+    names = [name for name, _ in elements]
+    if "cellXfs" not in names:
+        return frozenset()
+    styles = elements[names.index("cellXfs") : names.index("/cellXfs")]
+    ids = [attributes.get("numFmtId", "0") for name, attributes in styles if name == "xf"]
+    return frozenset(number for number, own in enumerate(ids) if own in formats)
+
+
+def _blank_strings(content: bytes) -> frozenset[int]:
+    """Numbers of the shared strings that are nothing but blanks."""
+    if not re.search(rb"<(?:\w+:)?t(?:\s[^<>]*)?(?:/>|>\s*</)|<(?:\w+:)?si\s*/>", content):
+        return frozenset()
+    texts: list[list[str]] = []
+    parser = expat.ParserCreate()
+    inside = [False]
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        name = name.rpartition(":")[2]
+        if name == "si":
+            texts.append([])
+        inside[0] = name == "t"
+
+    def text(data: str) -> None:
+        if inside[0] and texts:
+            texts[-1].append(data)
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda name: inside.__setitem__(0, False)
+    parser.CharacterDataHandler = text
+    parser.Parse(content, True)
+    return frozenset(number for number, parts in enumerate(texts) if not "".join(parts).strip())

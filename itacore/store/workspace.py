@@ -1,0 +1,294 @@
+"""The workspace: imports are confirmed, taken back and brought back; what stands is read as one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pandas as pd
+import sqlalchemy as sa
+
+from itacore.errors import AmbiguousAgencyError, WorkspaceError
+from itacore.store import database, rows
+from itacore.store.backups import copy_database, has_backup_of_day, list_backups, write_backup
+from itacore.store.documents import (
+    DOCUMENT_TABLES,
+    ImportDocument,
+    ImportRecord,
+    JournalEntry,
+    check_document,
+    issues_from_text,
+    write_parquet,
+)
+from itacore.store.fold import CurrentScores, fold_imports, relabel
+from itacore.store.identity import AgencyComparison, KnownAgency, Matching, match_agencies
+from itacore.store.schema import IMPORT_DOCUMENT, as_utc
+
+_IMPORT = IMPORT_DOCUMENT.c
+
+
+class Workspace:
+    """A workspace that was opened with ``open_workspace``; may be used from several threads.
+
+    ``folder`` is where it lies; ``database`` is its SQLite file, None where the database is PostgreSQL (whose
+    copies are made with its own means); ``copy_fault`` says why the copy of the day could not be written.
+    """
+
+    def __init__(self, engine: sa.Engine, folder: Path, database: Path | None) -> None:
+        self.engine = engine
+        self.folder = folder
+        self.database = database
+        self.copy_fault: str | None = None
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def reading(self) -> AbstractContextManager[sa.Connection]:
+        """Open a connection that sees one state of the database."""
+        return database.reading(self.engine)
+
+    def writing(self) -> AbstractContextManager[sa.Connection]:
+        """Open the only writing transaction: all that happens within is kept, or nothing."""
+        return database.writing(self.engine)
+
+    # Imports
+
+    def confirm_import(
+        self,
+        document: ImportDocument,
+        *,
+        now: datetime,
+        who: str | None = None,
+        resolve: Mapping[str, str | None] | None = None,
+    ) -> ImportRecord:
+        """Keep a document as an import that stands; a file that stands already is not added again.
+
+        Parameters
+        ----------
+        document
+            What was read or typed.
+        now, who
+            When, with a time zone, and by whom: a post or nickname, if given.
+        resolve
+            What the person said about agencies: agency_id of the document to that of the workspace, or None
+            for a new agency. It goes before the rule of ``itacore.store.identity``, so it also links
+            an agency that changed its name or status to what it was.
+
+        Raises
+        ------
+        TableError
+            A table is not as declared.
+        AmbiguousAgencyError
+            An agency may be several; nothing is stored.
+        WorkspaceError
+            ``now`` has no time zone, ``resolve`` names unknown agencies or makes two figures one, or the
+            database could not be written; nothing is stored.
+        """
+        moment = as_utc(now)
+        check_document(document)
+        blobs = {table.name: write_parquet(document.tables[table.name], table) for table in DOCUMENT_TABLES}
+        self.copy_of_the_day(now)
+        with self.writing() as connection:
+            earlier = rows.find_standing(connection, document)
+            if earlier is not None:
+                return replace(earlier, already_there=True)
+            matching = _match(connection, document, resolve, rows.digest(blobs))
+            if matching.ambiguous:
+                raise AmbiguousAgencyError(agency.name for agency in matching.ambiguous)
+            rows.check_collisions(document, matching.ids)
+            import_id = rows.write_import(connection, document, blobs, matching.ids, moment, who)
+            return rows.read_record(connection, import_id)
+
+    def imports(self) -> tuple[ImportRecord, ...]:
+        """List all imports, standing or taken back, newest last."""
+        with self.reading() as connection:
+            found = connection.execute(sa.select(*rows.RECORD_COLUMNS).order_by(_IMPORT.id))
+            return tuple(rows.make_record(row) for row in found)
+
+    def read_import(self, import_id: int) -> ImportDocument:
+        """Read an import exactly as it was confirmed, with the agency_ids of the document itself.
+
+        Raises
+        ------
+        WorkspaceError
+            There is no such import.
+        """
+        with self.reading() as connection:
+            rows.read_record(connection, import_id)
+            row = connection.execute(sa.select(IMPORT_DOCUMENT).where(_IMPORT.id == import_id)).one()
+        return ImportDocument(
+            kind=row.kind,
+            file_name=row.file_name,
+            sha256=row.sha256,
+            issues=issues_from_text(row.issues),
+            cells=json.loads(row.cells),
+            **rows.read_tables(row),
+        )
+
+    def agency_ids(self, import_id: int) -> dict[str, str]:
+        """Tell which agency of the workspace each agency_id of an import is."""
+        with self.reading() as connection:
+            rows.read_record(connection, import_id)
+            return rows.read_ids(connection, [import_id])[import_id]
+
+    def take_back(self, import_id: int, *, now: datetime, who: str | None = None) -> ImportRecord:
+        """Leave an import out of the current scores; it is kept and can be brought back.
+
+        Raises
+        ------
+        WorkspaceError
+            There is no such import, or ``now`` has no time zone.
+        """
+        return self._set_standing(import_id, False, now, who)
+
+    def bring_back(self, import_id: int, *, now: datetime, who: str | None = None) -> ImportRecord:
+        """Let an import that was taken back stand again, in its old place.
+
+        Raises
+        ------
+        AmbiguousAgencyError
+            A later import gave an agency of it another province; confirm its file again instead.
+        WorkspaceError
+            There is no such import, or ``now`` has no time zone.
+        """
+        return self._set_standing(import_id, True, now, who)
+
+    def _set_standing(self, import_id: int, standing: bool, now: datetime, who: str | None) -> ImportRecord:
+        moment = as_utc(now)
+        self.copy_of_the_day(now)
+        with self.writing() as connection:
+            record = rows.read_record(connection, import_id)
+            if record.standing == standing:
+                return record
+            if standing:
+                rows.refuse_moved(connection, import_id)
+            rows.set_standing(connection, import_id, standing, moment, who)
+            return rows.read_record(connection, import_id)
+
+    def journal(self) -> tuple[JournalEntry, ...]:
+        """Tell what was done to the workspace, newest last."""
+        with self.reading() as connection:
+            return rows.read_journal(connection)
+
+    # What stands
+
+    def version(self) -> str:
+        """Give a text that changes whenever the set of standing imports does; cheap, for caches."""
+        with self.reading() as connection:
+            standing = sa.select(*rows.VERSION_COLUMNS).where(rows.STANDS).order_by(_IMPORT.id)
+            return rows.name_version(connection.execute(standing).all())
+
+    def current(self) -> CurrentScores:
+        """Read all imports that stand as one, later ones winning (see ``itacore.store.fold``)."""
+        columns = (*rows.VERSION_COLUMNS, *rows.BLOB_COLUMNS)
+        with self.reading() as connection:
+            found = connection.execute(sa.select(*columns).where(rows.STANDS).order_by(_IMPORT.id)).all()
+            ids = rows.read_ids(connection, [row.id for row in found])
+        imports = [
+            {name: relabel(frame, ids[row.id]) for name, frame in rows.read_tables(row).items()}
+            for row in found
+        ]
+        return fold_imports(imports, rows.name_version(found))
+
+    def known_agencies(self) -> list[KnownAgency]:
+        """List the agencies that the workspace ever met, those of standing imports marked."""
+        with self.reading() as connection:
+            return rows.read_known(connection)
+
+    def compare_agencies(
+        self,
+        document: ImportDocument,
+        *,
+        current: CurrentScores | None = None,
+        resolve: Mapping[str, str | None] | None = None,
+    ) -> AgencyComparison:
+        """Tell which agencies of a document are new, and which of the year before are missing in it.
+
+        Missing are agencies with a score or declared figure for the year before the document's latest year,
+        asked only where the document holds more than one agency. An agency without a name is given by the
+        name of its file.
+
+        Parameters
+        ----------
+        document
+            What was read, before it is confirmed.
+        current
+            What ``current()`` gave, where it is at hand.
+        resolve
+            As for ``confirm_import``.
+        """
+        with self.reading() as connection:
+            matching = _match(connection, document, resolve, "")
+        names = document.agencies.set_index("agency_id")["name"].to_dict()
+        new = [document.file_name or one if pd.isna(names[one]) else str(names[one]) for one in matching.new]
+        missing: list[str] = []
+        if len(document.agencies) > 1 and document.fiscal_years:
+            current = current or self.current()
+            before = document.fiscal_years[-1] - 1
+            had: set[str] = set()
+            for frame in (current.scores, current.declared):
+                had.update(frame.loc[frame["fiscal_year"] == before, "agency_id"].unique())
+            had -= set(matching.ids.values())
+            had -= {one.agency_id for agency in matching.ambiguous for one in agency.candidates}
+            lacking = current.agencies[current.agencies["agency_id"].isin(had)]
+            missing = lacking["name"].fillna(lacking["agency_id"]).tolist()
+        return AgencyComparison(tuple(sorted(new)), tuple(sorted(missing)), matching.ambiguous)
+
+    # Copies
+
+    def backups(self) -> tuple[Path, ...]:
+        """List the copies that the program made by itself, newest last."""
+        return list_backups(self.database) if self.database else ()
+
+    def copy_to(self, target: Path) -> None:
+        """Write a whole copy of the SQLite database into a file of the person's choice.
+
+        Raises
+        ------
+        WorkspaceError
+            The database is PostgreSQL, which is copied with ``pg_dump``.
+        """
+        if self.database is None:
+            raise WorkspaceError("no-copy", "a PostgreSQL database is copied with pg_dump")
+        copy_database(self.database, target)
+
+    def copy_of_the_day(self, now: datetime) -> None:
+        """Write the copy of the day unless there is one; where that fails, keep the fault and go on.
+
+        A workspace in which nothing was done yet is not copied.
+        """
+        if self.database is None or has_backup_of_day(self.database, now):
+            return
+        with self.reading() as connection:
+            if rows.is_untouched(connection):
+                return
+        try:
+            write_backup(self.database, now)
+            self.copy_fault = None
+        except WorkspaceError as fault:
+            self.copy_fault = str(fault)
+
+
+def _match(
+    connection: sa.Connection,
+    document: ImportDocument,
+    resolve: Mapping[str, str | None] | None,
+    content: str,
+) -> Matching:
+    unnamed = f"unnamed:{(document.sha256 or content)[:16]}"
+    return match_agencies(document.agencies, rows.read_known(connection), resolve or {}, unnamed)

@@ -1,0 +1,51 @@
+"""Leave out what this machine cannot run, and say so; fail for it where nothing may be left out.
+
+`python3 run.py test` prints the note as its last line; with `--all` (`ITA_TEST_ALL`) it is a failure, and so
+is every skipped test.
+"""
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.machine import find_chromium, find_postgres
+
+NEEDS = {
+    "browser": ("no Chromium, Chrome or Edge", find_chromium),
+    "postgres": ("no PostgreSQL server programs", find_postgres),
+}
+HERE = Path(__file__).parent
+NOTE = pytest.StashKey[list[str]]()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what lies in tests/browser, and take out what has no browser or no database here."""
+    for item in items:
+        if item.path.is_relative_to(HERE / "browser"):
+            item.add_marker("browser")
+    note = config.stash.setdefault(NOTE, [])
+    for marker, (reason, find) in NEEDS.items():
+        out = [item for item in items if item.get_closest_marker(marker)]
+        if out and find() is None:
+            config.hook.pytest_deselected(items=out)
+            items[:] = [item for item in items if item not in out]
+            folders = Counter(item.path.parent.relative_to(config.rootpath).as_posix() for item in out)
+            counts = ", ".join(f"{count} in {folder}" for folder, count in sorted(folders.items()))
+            note.append(f"{len(out)} tests not run, {reason} found ({counts})")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Write the note; turn a run that left something out into a failure where nothing may be left out."""
+    note = session.config.stash.get(NOTE, [])
+    if os.environ.get("ITA_TEST_ALL"):
+        reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+        skipped = len(reporter.stats.get("skipped", [])) if reporter else 0
+        if skipped:
+            note.append(f"{skipped} tests skipped")
+        if note and exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    if note and (path := os.environ.get("ITA_TEST_NOTE")):
+        Path(path).write_text("; ".join(note), encoding="utf-8")
