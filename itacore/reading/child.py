@@ -20,7 +20,6 @@ import sys
 import zipfile
 import zlib
 from array import array
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from xml.parsers import expat
 
@@ -118,32 +117,30 @@ def other_value(value: Any) -> tuple[str, Any]:
 
 
 def read(data: bytes, limit_unzipped: int) -> tuple[dict[str, Any], list[array[Any]]]:
-    """Read every sheet into arrays and their description; search for what hides in it at the same time."""
+    """Read every sheet into arrays and their description, then look for what hides in them."""
     import python_calamine
     import second_look  # type: ignore[import-not-found]
 
     kind_of_file(data, limit_unzipped)
-    with ThreadPoolExecutor(1) as pool:
-        hints = pool.submit(second_look.find_hints, data)
-        try:
-            sheets, arrays, seen = read_sheets(data)
-        except python_calamine.PasswordError:
-            raise RefusedError("file-encrypted") from None
-        except python_calamine.CalamineError:
-            raise RefusedError("file-broken") from None
-        if not sheets:
-            raise RefusedError("file-no-sheet")
-        second = second_look.look_again(data, hints.result(), **seen)
+    try:
+        sheets, arrays, doubtful = read_sheets(data)
+    except python_calamine.PasswordError:
+        raise RefusedError("file-encrypted") from None
+    except python_calamine.CalamineError:
+        raise RefusedError("file-broken") from None
+    if not sheets:
+        raise RefusedError("file-no-sheet")
+    second = second_look.look_again(data, doubtful) if doubtful else []
     return {"sheets": sheets, "second": second}, arrays
 
 
-def read_sheets(data: bytes) -> tuple[list[dict[str, Any]], list[array[Any]], dict[str, bool]]:
-    """Read with the fast reader; tell also whether it saw empty cells, numbers up to 1, zeros."""
+def read_sheets(data: bytes) -> tuple[list[dict[str, Any]], list[array[Any]], dict[str, set[str]]]:
+    """Read with the fast reader; tell also which sheets have empty cells ("blanks"), zeros, numbers up to 1."""
     import python_calamine
 
     sheets: list[dict[str, Any]] = []
     arrays: list[array[Any]] = []
-    seen = {"blanks": False, "fractions": False, "zeros": False}
+    doubtful: dict[str, set[str]] = {}
     with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         for position, meta in enumerate(book.sheets_metadata):
             if meta.typ is not python_calamine.SheetTypeEnum.WorkSheet:
@@ -152,14 +149,17 @@ def read_sheets(data: bytes) -> tuple[list[dict[str, Any]], list[array[Any]], di
             rows = sheet.to_python(skip_empty_area=False)
             texts: dict[str, int] = {}
             others: list[Any] = []
+            doubts: set[str] = set()
             for index, column in enumerate(zip(*rows, strict=False)):
                 numbers, places, rare = pack_column(column, texts)
                 arrays.extend((numbers, places))
                 others.extend((row, index, kind, value) for row, kind, value in rare)
-                small = any(map(ONE.__ge__, numbers))
-                seen["fractions"] = seen["fractions"] or small
-                seen["zeros"] = seen["zeros"] or (small and 0.0 in numbers)
-            seen["blanks"] = seen["blanks"] or "" in texts or not rows
+                if any(map(ONE.__ge__, numbers)):
+                    doubts |= {"fractions", "zeros"} if 0.0 in numbers else {"fractions"}
+            if "" in texts or not rows:
+                doubts.add("blanks")
+            if doubts:
+                doubtful[meta.name] = doubts
             sheets.append(
                 {
                     "name": meta.name,
@@ -171,7 +171,7 @@ def read_sheets(data: bytes) -> tuple[list[dict[str, Any]], list[array[Any]], di
                     "merges": [[*a, *b] for a, b in sheet.merged_cell_ranges or []],
                 }
             )
-    return sheets, arrays, seen
+    return sheets, arrays, doubtful
 
 
 def main() -> None:

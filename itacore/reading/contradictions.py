@@ -46,12 +46,12 @@ def _is_known(name: str, codes: frozenset[str], letters_with_items: set[str]) ->
 
 
 def without_contradictions(
-    figures: Columns, keep: Bools, names: Sequence[str], sheets: Sequence[SheetCells]
+    figures: Columns, keep: Bools, names: Sequence[str], texts: Sequence[str], sheets: Sequence[SheetCells]
 ) -> Bools:
     """Keep one of equal figures; leave out every one of figures that contradict each other."""
     result = keep.copy()
     for group in _repeated(figures, keep, len(names)):
-        shown = [_value(figures, index) for index in group]
+        shown = [_value(figures, texts, index) for index in group]
         unlike = next((place for place, value in enumerate(shown) if value != shown[0]), None)
         agree = unlike is None
         for place, index in enumerate(group):
@@ -101,9 +101,9 @@ def _repeated(figures: Columns, keep: Bools, codes: int) -> list[list[int]]:
     return [group for group in groups if len(group) > 1]
 
 
-def _value(figures: Columns, index: int) -> object:
-    text = figures.texts[index]
-    return float(figures.values[index]) if text is None else text
+def _value(figures: Columns, texts: Sequence[str], index: int) -> object:
+    text = int(figures.texts[index])
+    return float(figures.values[index]) if text < 0 else texts[text]
 
 
 def _show(value: object) -> str:

@@ -36,7 +36,7 @@ class _Run:
     values: Floats | None = None
     state: NDArray[np.int8] | None = None
 
-    def chunk(self, sheet: int, keep: Bools, values: Floats, texts: list[str] | None = None) -> Chunk:
+    def chunk(self, sheet: int, keep: Bools, values: Floats, texts: Ints | None = None) -> Chunk:
         """The facts of the rows to keep."""
         return Chunk(
             sheet,
@@ -186,12 +186,15 @@ def _take_texts(run: _Run, cells: SheetCells, facts: Facts) -> None:
     places = cells.grid.texts[run.rows, run.column]
     is_text = cells.grid.kinds[run.rows, run.column] == Kind.TEXT
     labels = {place: rating_label(cells.grid.strings[place]) for place in np.unique(places[is_text]).tolist()}
-    known = is_text & np.isin(places, [place for place, label in labels.items() if label])
+    texts = np.full(len(cells.grid.strings) + 1, -1, dtype=np.int64)
+    for place, label in labels.items():
+        texts[place] = facts.text(label) if label else -1
+    own = np.where(is_text, texts[places], -1)
+    known = own >= 0
     cells.mark(run.rows[known], run.column, Account.USED)
     cells.mark(run.rows[is_text], run.column, Account.IGNORED, "missing-mark")
     cells.mark(run.rows, run.column, Account.IGNORED, "column-not-used")
-    texts = [labels[place] for place in places[known].tolist()]
-    facts.add(run.chunk(cells.source.sheet_number, known, np.full(len(texts), np.nan), texts))
+    facts.add(run.chunk(cells.source.sheet_number, known, np.full(int(known.sum()), np.nan), own[known]))
 
 
 def _agencies_of_rows(table: FoundTable, cells: SheetCells, facts: Facts, around: Surroundings) -> Ints:

@@ -53,11 +53,12 @@ def build_tables(
     names = list(facts.codes)
     figures = lay_out(facts, numbers)
     keep = known_codes(figures, names, sheets, criteria)
-    keep = without_contradictions(figures, keep, names, sheets)
+    texts = list(facts.texts)
+    keep = without_contradictions(figures, keep, names, texts, sheets)
     figures = figures.take(keep)
     used = {distinct[number] for number in np.unique(figures.agencies).tolist()}
     agencies = _agency_table(found, identities, used)
-    return _Writer(figures, distinct, names, sheets).tables(agencies)
+    return _Writer(figures, distinct, names, texts, sheets).tables(agencies)
 
 
 def _identities(found: Sequence[FoundAgency], hashes: Sequence[str]) -> list[str]:
@@ -73,11 +74,17 @@ class _Writer:
     """Writes figures as tables; labels become categories."""
 
     def __init__(
-        self, figures: Columns, agencies: list[str], codes: list[str], sheets: Sequence[SheetCells]
+        self,
+        figures: Columns,
+        agencies: list[str],
+        codes: list[str],
+        texts: list[str],
+        sheets: Sequence[SheetCells],
     ) -> None:
         self.figures = figures
         self.agencies = agencies
         self.codes = codes
+        self.texts = texts
         self.sheets = sheets
         levels = [level_of_code(code) for code in codes]
         self.level_names = list(dict.fromkeys(levels))
@@ -92,7 +99,11 @@ class _Writer:
             make_table(SCORES, {**self.keys(~declared), "score": figures.values[~declared]}),
             make_table(
                 DECLARED,
-                {**self.keys(declared), "value": figures.values[declared], "text": figures.texts[declared]},
+                {
+                    **self.keys(declared),
+                    "value": figures.values[declared],
+                    "text": _texts(figures.texts[declared], self.texts),
+                },
             ),
             agencies,
             self.provenance(),
@@ -127,17 +138,22 @@ class _Writer:
             },
         )
 
-    def written(self) -> NDArray[np.object_]:
+    def written(self) -> pd.Series[str]:
         """Text of each cell that is a text."""
         figures = self.figures
-        texts = np.full(len(figures), None, dtype=object)
+        places = np.full(len(figures), -1, dtype=np.int64)
+        strings: list[str] = []
         for number, sheet in enumerate(self.sheets):
             here = figures.sheets == number
-            places = sheet.grid.texts[figures.rows[here], figures.columns[here]]
-            if (places >= 0).any():
-                strings = np.array([*sheet.grid.strings, None], dtype=object)
-                texts[here] = strings[places]
-        return texts
+            found = sheet.grid.texts[figures.rows[here], figures.columns[here]]
+            places[here] = np.where(found >= 0, found + len(strings), -1)
+            strings += sheet.grid.strings
+        return _texts(places, strings)
+
+
+def _texts(places: NDArray[np.int64], strings: list[str]) -> pd.Series[str]:
+    """Texts by their places; missing where the place is -1."""
+    return pd.Series([*strings, None], dtype="str").take(places).reset_index(drop=True)
 
 
 def _category(places: NDArray[np.int64], labels: list[str]) -> pd.Categorical:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +44,10 @@ class FoundAgency:
 
 @dataclass(eq=False)
 class Chunk:
-    """Figures of one column of one table: parallel arrays; agencies and codes by number (see Facts)."""
+    """Figures of one column of one table: parallel arrays; agencies, codes and texts by number (see Facts).
+
+    ``texts`` is None where the figures are numbers.
+    """
 
     sheet: int
     column: int
@@ -52,7 +56,7 @@ class Chunk:
     years: Ints
     codes: Ints
     values: Floats
-    texts: list[str] | None = None
+    texts: Ints | None = None
 
 
 @dataclass(eq=False)
@@ -60,12 +64,17 @@ class Facts:
     """Figures of all sheets while they are read."""
 
     codes: dict[str, int] = field(default_factory=dict)
+    texts: dict[str, int] = field(default_factory=dict)
     agencies: dict[FoundAgency, int] = field(default_factory=dict)
     chunks: list[Chunk] = field(default_factory=list)
 
     def code(self, code: str) -> int:
         """Number of a code."""
         return self.codes.setdefault(code, len(self.codes))
+
+    def text(self, text: str) -> int:
+        """Number of a published text, such as a rating."""
+        return self.texts.setdefault(text, len(self.texts))
 
     def agency(self, agency: FoundAgency) -> int:
         """Number of an agency."""
@@ -79,7 +88,7 @@ class Facts:
 
 @dataclass(frozen=True, eq=False)
 class Columns:
-    """All chunks as one set of parallel arrays; ``texts`` is None where a figure is a number."""
+    """All chunks as one set of parallel arrays; ``texts`` is -1 where a figure is a number."""
 
     sheets: Ints
     columns: Ints
@@ -88,7 +97,7 @@ class Columns:
     years: Ints
     codes: Ints
     values: Floats
-    texts: NDArray[np.object_]
+    texts: Ints
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -105,26 +114,20 @@ def lay_out(facts: Facts, identities: Ints) -> Columns:
     chunks = facts.chunks
     lengths = [len(chunk.rows) for chunk in chunks]
 
-    def joined(name: str) -> NDArray[np.int64]:
-        arrays = [getattr(chunk, name) for chunk in chunks]
-        return np.concatenate(arrays) if arrays else np.zeros(0, dtype=np.int64)
+    def joined(arrays: list[NDArray[Any]], dtype: type = np.int64) -> NDArray[Any]:
+        return np.concatenate(arrays) if arrays else np.zeros(0, dtype=dtype)
 
-    def repeated(name: str) -> Ints:
-        return np.repeat(np.array([getattr(chunk, name) for chunk in chunks], dtype=np.int64), lengths)
+    def repeated(numbers: list[int]) -> Ints:
+        return np.repeat(np.array(numbers, dtype=np.int64), lengths)
 
-    texts = np.full(sum(lengths), None, dtype=object)
-    at = 0
-    for chunk, length in zip(chunks, lengths, strict=True):
-        if chunk.texts is not None:
-            texts[at : at + length] = chunk.texts
-        at += length
+    texts = [np.full(len(c.rows), -1, dtype=np.int64) if c.texts is None else c.texts for c in chunks]
     return Columns(
-        repeated("sheet"),
-        repeated("column"),
-        joined("rows"),
-        identities[joined("agencies")],
-        joined("years"),
-        joined("codes"),
-        joined("values").astype(np.float64),
-        texts,
+        sheets=repeated([chunk.sheet for chunk in chunks]),
+        columns=repeated([chunk.column for chunk in chunks]),
+        rows=joined([chunk.rows for chunk in chunks]),
+        agencies=identities[joined([chunk.agencies for chunk in chunks])],
+        years=joined([chunk.years for chunk in chunks]),
+        codes=joined([chunk.codes for chunk in chunks]),
+        values=joined([chunk.values for chunk in chunks], np.float64),
+        texts=joined(texts),
     )

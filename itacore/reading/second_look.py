@@ -10,63 +10,37 @@ import io
 import posixpath
 import re
 import zipfile
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from xml.parsers import expat
 
+_BLANK_INLINE = (b"<t/>", b"<t />", b"<t></t>", b"<t> ")
 PERCENT_FORMATS = {"9", "10"}
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _REFERENCE = re.compile(r"\$?[A-Za-z]{1,3}\$?\d")
 
 
-@dataclass
-class Hints:
-    """What a quick search of the bytes found: sheets as (name, part of the package), in the order of the book."""
+@dataclass(frozen=True)
+class Book:
+    """What a workbook says of all its cells: the numbers of its styles that show per cent and of its shared
+    strings that are nothing but blanks; whether the program that wrote it left all formulas to be calculated."""
 
-    sheets: list[tuple[str, str]] = field(default_factory=list)
-    percent_styles: frozenset[int] = frozenset()
-    blank_strings: frozenset[int] = frozenset()
-    to_calculate: bool = False
-    formulas: set[str] = field(default_factory=set)
-    blanks: set[str] = field(default_factory=set)
+    percent_styles: frozenset[int]
+    blank_strings: frozenset[int]
+    to_calculate: bool
 
 
-def find_hints(data: bytes) -> Hints:
-    """Search the package without walking through its cells."""
-    hints = Hints()
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        names = set(package.namelist())
-        hints.sheets, hints.to_calculate = _read_book(package)
-        hints.percent_styles = (
-            _percent_styles(package.read("xl/styles.xml")) if "xl/styles.xml" in names else frozenset()
-        )
-        if "xl/sharedStrings.xml" in names:
-            hints.blank_strings = _blank_strings(package.read("xl/sharedStrings.xml"))
-        for _, part in hints.sheets:
-            content = package.read(part) if part in names else b""
-            prefixed = b"<worksheet" not in content[:4000]
-            if prefixed or _has_formula(content) or b't="e"' in content or b"'e'" in content:
-                hints.formulas.add(part)
-            if (
-                prefixed
-                or b"<t> " in content
-                or b"<t></t>" in content
-                or b"<t/>" in content
-                or b"<t />" in content
-            ):
-                hints.blanks.add(part)
-    return hints
-
-
-def look_again(
-    data: bytes, hints: Hints, *, blanks: bool, fractions: bool, zeros: bool
-) -> list[dict[str, Any]]:
-    """Walk through the sheets that may hold what the fast reader hides.
+def look_again(data: bytes, doubtful: Mapping[str, set[str]]) -> list[dict[str, Any]]:
+    """Look for what the fast reader hides.
 
     Parameters
     ----------
-    blanks, fractions, zeros
-        Whether the fast reader saw empty cells, numbers up to 1, zeros: without them nothing can hide there.
+    data
+        The workbook.
+    doubtful
+        Sheets by name with what the fast reader saw in them: "blanks" (empty cells), "zeros", "fractions" (numbers
+        up to 1). Where it saw none of these nothing can hide.
 
     Returns
     -------
@@ -75,21 +49,39 @@ def look_again(
     """
     found = []
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        for name, part in hints.sheets:
-            hidden = part in hints.formulas and (blanks or (zeros and hints.to_calculate))
-            empty = blanks and (part in hints.blanks or bool(hints.blank_strings))
-            if hidden or empty or (fractions and hints.percent_styles):
-                walk = _Walk(hints)
-                walk.parse(package.read(part))
+        parts, to_calculate = _read_book(package)
+        names = set(package.namelist())
+        styles = package.read("xl/styles.xml") if "xl/styles.xml" in names else b""
+        strings = package.read("xl/sharedStrings.xml") if "xl/sharedStrings.xml" in names else b""
+        book = Book(_percent_styles(styles), _blank_strings(strings), to_calculate)
+        for name, part in parts:
+            doubts = doubtful.get(name, set())
+            content = package.read(part) if doubts and part in names else b""
+            if content and _may_hide(content, doubts, book):
+                walk = _Walk(book)
+                walk.parse(content)
                 found.append({"name": name, **walk.result()})
     return found
+
+
+def _may_hide(content: bytes, doubts: set[str], book: Book) -> bool:
+    """Search the bytes of a sheet for signs of what may hide in it."""
+    if "fractions" in doubts and book.percent_styles:
+        return True
+    blanks = "blanks" in doubts
+    if not blanks and not ("zeros" in doubts and book.to_calculate):
+        return False
+    if b"<worksheet" not in content[:4000] or _has_formula(content):
+        return True
+    inline = b"inlineStr" in content and any(sign in content for sign in _BLANK_INLINE)
+    return blanks and (bool(book.blank_strings) or inline or b't="e"' in content or b"'e'" in content)
 
 
 class _Walk:
     """Walks through the cells of one sheet."""
 
-    def __init__(self, hints: Hints) -> None:
-        self.hints = hints
+    def __init__(self, book: Book) -> None:
+        self.book = book
         self.row, self.column = -1, -1
         self.cell: dict[str, str] = {}
         self.formula: list[str] | None = None
@@ -150,17 +142,17 @@ class _Walk:
         elif self.formula is not None and blank:
             text = "=" + "".join(self.formula)
             self.blanks.append(place) if kind == "str" else self.empty_formulas.append((*place, text))
-        elif self.formula is not None and value == "0" and self.hints.to_calculate:
+        elif self.formula is not None and value == "0" and self.book.to_calculate:
             self.zero_formulas.append((*place, "=" + "".join(self.formula)))
         elif (kind == "inlineStr" and self.inline and blank) or (kind == "s" and self.is_blank_string(value)):
             self.blanks.append(place)
-        elif kind == "n" and not blank and int(self.cell.get("s", 0)) in self.hints.percent_styles:
+        elif kind == "n" and not blank and int(self.cell.get("s", 0)) in self.book.percent_styles:
             self.percent.append(place)
         self.calculated = self.calculated or (self.formula is not None and not blank and value != "0")
 
     def is_blank_string(self, value: str) -> bool:
         """Whether a shared string, given by its number, is nothing but blanks."""
-        return value.isdigit() and int(value) in self.hints.blank_strings
+        return value.isdigit() and int(value) in self.book.blank_strings
 
     def result(self) -> dict[str, Any]:
         """Sort formulas without a result: some can give nothing but "", or plainly were calculated and gave it."""
@@ -226,7 +218,7 @@ def _read_book(package: zipfile.ZipFile) -> tuple[list[tuple[str, str]], bool]:
 
 def _percent_styles(content: bytes) -> frozenset[int]:
     """Numbers of the cell styles that show per cent."""
-    elements = _elements(content)
+    elements = _elements(content) if content else []
     formats = set(PERCENT_FORMATS)
     for name, attributes in elements:
         if name == "numFmt" and "%" in _QUOTED.sub("", attributes.get("formatCode", "")):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from itacore.criteria import AppliedRules, Criteria
+from itacore.criteria import AppliedRules, Criteria, RuleBook
 from itacore.issues import Issue, IssueLog, Severity
 from itacore.scoring.analysis import SEPARATOR, Analysis
 from itacore.scoring.precision import NOISE, TOLERANCE
@@ -34,29 +36,29 @@ def check_declared(
         Totals first, then ratings, then instruments, each in the order of their table.
     """
     ratings = analysis.ratings
-    places = _Places(provenance)
-    log = IssueLog()
+    found: list[_Finding] = []
     for row in _rows(ratings[ratings["disagrees"]]):
-        log.add(
-            places.issue(
-                "total-disagrees",
-                row,
-                "total",
-                "total",
-                **_both(row["total_computed"], row["total_declared"]),
-            )
-        )
+        both = _both(row["total_computed"], row["total_declared"])
+        found.append(_Finding("total-disagrees", row, "total", "total", both))
     for row in _rows(ratings[ratings["impossible"]]):
-        log.add(
-            places.issue(
-                "total-impossible", row, "total", "total", declared=format_number(row["total_declared"])
-            )
-        )
+        shown = {"declared": format_number(row["total_declared"])}
+        found.append(_Finding("total-impossible", row, "total", "total", shown))
     for row in _rows(ratings[ratings["outside"]]):
-        log.add(_rating_issue(row, criteria.for_year(row["fiscal_year"]), places))
-    for issue in _unit_issues(analysis, declared, places, criteria):
-        log.add(issue)
-    return log
+        found.append(_check_rating(row, criteria.for_year(row["fiscal_year"])))
+    found.extend(_check_units(analysis, declared, criteria))
+    return _place(found, provenance)
+
+
+@dataclass(frozen=True)
+class _Finding:
+    """A contradiction: the issue's code, agency and year, the published figure, and the words of the issue."""
+
+    code: str
+    row: Row
+    level: str
+    figure: str
+    places: Mapping[str, object]
+    severity: Severity | None = None
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[Row]:
@@ -69,99 +71,94 @@ def _both(computed: float, declared: float) -> dict[str, Any]:
     return {"computed": two if two != shown else format_number(computed, 4), "declared": shown}
 
 
-def _rating_issue(row: Row, rules: AppliedRules, places: _Places) -> Issue:
+def _check_rating(row: Row, rules: AppliedRules) -> _Finding:
     """A published level outside the possible ones: a warning where only an inferred rule excludes it."""
     book, year = rules.book, row["fiscal_year"]
     level = book.level(row["declared"])
     if level is None:
         levels = ", ".join(x.label for x in book.levels)
-        return places.issue(
-            "rating-unknown", row, "rating", "rating", declared=row["declared"], year=year, levels=levels
-        )
+        places = {"declared": row["declared"], "year": year, "levels": levels}
+        return _Finding("rating-unknown", row, "rating", "rating", places)
     upper = min((x.lower_bound for x in book.levels if x.lower_bound > level.lower_bound), default=101.0)
     conditional = level.all_at_least is not None or level.any_below is not None
     by_total = row["total"] < level.lower_bound - NOISE or (not conditional and row["total"] >= upper)
     certain = not rules.provisional and (book.conditions_certain or by_total)
-    return places.issue(
-        "rating-disagrees",
-        row,
-        "rating",
-        "rating",
-        severity=None if certain else Severity.WARNING,
-        declared=row["declared"],
-        year=year,
-        possible=" หรือ ".join(str(row["possible"]).split(SEPARATOR)),
+    possible = " หรือ ".join(str(row["possible"]).split(SEPARATOR))
+    places = {"declared": row["declared"], "year": year, "possible": possible}
+    return _Finding(
+        "rating-disagrees", row, "rating", "rating", places, None if certain else Severity.WARNING
     )
 
 
-def _unit_issues(
-    analysis: Analysis, declared: pd.DataFrame, places: _Places, criteria: Criteria
-) -> Iterator[Issue]:
+def _check_units(analysis: Analysis, declared: pd.DataFrame, criteria: Criteria) -> Iterator[_Finding]:
     """Check published instruments against their indicators, and parts against their instrument."""
     published = declared[declared["level"] == "instrument"]
-    if not len(published):
-        return
-    wanted = set(zip(published["agency_id"], published["fiscal_year"], strict=True))
-    ratings = {
-        key: row
-        for row in _rows(analysis.ratings)
-        if (key := (row["agency_id"], row["fiscal_year"])) in wanted
-    }
-    weighted = {(row["agency_id"], row["fiscal_year"], row["code"]) for row in _rows(analysis.weighted)}
-    parts_seen: set[tuple[str, int]] = set()
-    for row in _rows(published):
-        key, code = (row["agency_id"], row["fiscal_year"]), row["code"]
-        figures, book = ratings[key], criteria.for_year(row["fiscal_year"]).book
+    for key, own in published.groupby(["fiscal_year", "code"], observed=True, sort=False):
+        year, code = int(str(key[0])), str(key[1])
+        book = criteria.for_year(year).book
+        ratings = analysis.ratings[analysis.ratings["fiscal_year"] == year].set_index("agency_id")
+        figures = ratings.reindex(own["agency_id"])
         if code in book.part_of:
-            instrument = next(i for i in book.instruments if i.code == book.part_of[code])
-            mean = sum(figures[p.code] * p.weight for p in instrument.parts) / instrument.weight
-            if abs(mean - figures[instrument.code]) > TOLERANCE + NOISE and key not in parts_seen:
-                parts_seen.add(key)
-                computed = format_number(figures[instrument.code])
-                yield places.issue(
-                    "parts-disagree", row, "instrument", code, parts=format_number(mean), computed=computed
-                )
-        elif (*key, code) in weighted:
-            shown = format_number(row["value"])
-            yield places.issue(
-                "instrument-weighted-points", row, "instrument", code, unit=code, declared=shown
+            yield from _check_parts(own, figures, book, code)
+            continue
+        weighted = analysis.weighted
+        points = weighted[(weighted["fiscal_year"] == year) & (weighted["code"] == code)]["agency_id"]
+        is_points = own["agency_id"].isin(points).to_numpy()
+        differs = np.abs(own["value"].to_numpy() - figures[code].to_numpy()) > TOLERANCE + NOISE
+        for row in _rows(own[is_points]):
+            places = {"unit": code, "declared": format_number(row["value"])}
+            yield _Finding("instrument-weighted-points", row, "instrument", code, places)
+        for row, computed in zip(
+            _rows(own[differs & ~is_points]), figures[code].to_numpy()[differs & ~is_points], strict=True
+        ):
+            places = {"unit": code, **_both(float(computed), row["value"])}
+            yield _Finding("instrument-disagrees", row, "instrument", code, places)
+
+
+def _check_parts(own: pd.DataFrame, figures: pd.DataFrame, book: RuleBook, code: str) -> Iterator[_Finding]:
+    """Compare the mean of the parts with their instrument, once: at the first part."""
+    instrument = next(i for i in book.instruments if i.code == book.part_of[code])
+    if code != instrument.parts[0].code:
+        return
+    weighted = [figures[part.code].to_numpy() * part.weight for part in instrument.parts]
+    mean = np.sum(weighted, axis=0) / instrument.weight
+    whole = figures[instrument.code].to_numpy()
+    differs = np.abs(mean - whole) > TOLERANCE + NOISE
+    for row, parts, computed in zip(_rows(own[differs]), mean[differs], whole[differs], strict=True):
+        places: dict[str, object] = {
+            "parts": format_number(float(parts)),
+            "computed": format_number(float(computed)),
+        }
+        yield _Finding("parts-disagree", row, "instrument", code, places)
+
+
+def _place(found: list[_Finding], provenance: pd.DataFrame) -> IssueLog:
+    """Turn findings into issues at the cells of the published figures."""
+    agencies = list({finding.row["agency_id"] for finding in found})
+    levels = ["total", "rating", "instrument"]
+    own = (
+        provenance[provenance["agency_id"].isin(agencies) & provenance["level"].isin(levels)]
+        if found
+        else provenance[:0]
+    )
+    cells = {(r["agency_id"], r["fiscal_year"], r["level"], r["code"]): r for r in _rows(own)}
+    log = IssueLog()
+    for finding in found:
+        row = finding.row
+        at = cells.get((row["agency_id"], row["fiscal_year"], finding.level, finding.figure))
+        if at is None:
+            log.add(Issue(finding.code, places=finding.places, severity_override=finding.severity))
+            continue
+        in_cell = at["row"] >= 0
+        log.add(
+            Issue(
+                finding.code,
+                str(at["file"]),
+                at["sheet"] if isinstance(at["sheet"], str) else None,
+                int(at["row"]) if in_cell else None,
+                int(at["column"]) if in_cell else None,
+                finding.places,
+                finding.severity,
             )
-        elif abs(row["value"] - figures[code]) > TOLERANCE + NOISE:
-            both = _both(figures[code], row["value"])
-            yield places.issue("instrument-disagrees", row, "instrument", code, unit=code, **both)
-
-
-class _Places:
-    """Finds the cell of a published figure."""
-
-    def __init__(self, provenance: pd.DataFrame) -> None:
-        self.provenance = provenance
-        self._cells: dict[tuple[str, int, str, str], Row] | None = None
-
-    def issue(
-        self,
-        code: str,
-        row: Row,
-        level: str,
-        figure: str,
-        *,
-        severity: Severity | None = None,
-        **places: object,
-    ) -> Issue:
-        """Make an issue at the cell of a figure of an agency and year."""
-        if self._cells is None:
-            own = self.provenance[self.provenance["level"].isin(["total", "rating", "instrument"])]
-            self._cells = {(r["agency_id"], r["fiscal_year"], r["level"], r["code"]): r for r in _rows(own)}
-        found = self._cells.get((row["agency_id"], row["fiscal_year"], level, figure))
-        if found is None:
-            return Issue(code, places=places, severity_override=severity)
-        in_cell = found["row"] >= 0
-        return Issue(
-            code,
-            str(found["file"]),
-            found["sheet"] if isinstance(found["sheet"], str) else None,
-            int(found["row"]) if in_cell else None,
-            int(found["column"]) if in_cell else None,
-            places,
-            severity,
         )
+    return log

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from itacore.reading.grid import Kind
-from itacore.reading.second_look import find_hints, look_again
+from itacore.reading.second_look import look_again
 from itacore.reading.workbook import CHILD, Limits, open_workbook
 from tests.reading.bad_files import FOLDER, GOOD
 from tests.reading.reader import TODAY, issues_of, read_bytes, read_files
@@ -148,13 +148,8 @@ def test_prefixes_single_quotes_and_missing_references_hide_nothing() -> None:
 
     data = to_xlsx([sheet])
     for change in (lambda text: text, quoted, without_references):
-        (found,) = look_again(
-            changed := with_part(data, SHEET_PART, change),
-            find_hints(changed),
-            blanks=True,
-            fractions=True,
-            zeros=True,
-        )
+        changed = with_part(data, SHEET_PART, change)
+        (found,) = look_again(changed, {"x": {"blanks", "fractions"}})
         assert found["errors"] == [(0, 1, "#N/A")]
         assert found["uncalculated"] == [(1, 1, "=A1")]
         assert found["percent"] == [(0, 2)]
@@ -162,9 +157,11 @@ def test_prefixes_single_quotes_and_missing_references_hide_nothing() -> None:
 
 def test_a_look_is_taken_only_where_something_may_hide() -> None:
     plain = to_xlsx([Sheet("x", [["ก", 1.5], [None, 0.5]])])
-    assert look_again(plain, find_hints(plain), blanks=True, fractions=True, zeros=True) == []
-    checked = to_xlsx_by_openpyxl([Sheet("x", [["ก", Formula("=1+1")]])])
-    assert look_again(checked, find_hints(checked), blanks=False, fractions=False, zeros=False) == []
+    assert look_again(plain, {"x": {"blanks", "fractions", "zeros"}}) == []
+    formula = to_xlsx_by_openpyxl([Sheet("x", [["ก", Formula("=1+1")]])])
+    assert look_again(formula, {"x": {"fractions"}}) == []
+    assert look_again(formula, {"y": {"blanks"}}) == []
+    assert [entry["name"] for entry in look_again(formula, {"x": {"blanks"}})] == ["x"]
 
 
 def test_both_forms_of_dates_and_merges_survive_the_way() -> None:
