@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -177,5 +178,16 @@ def _tell_year(year: dict[str, Any], out: TextIO) -> None:
         print(f"    {say('commands', 'weak', items=', '.join(items))}", file=out)
 
 
+def run() -> int:
+    """Run a command; a reader of the output that leaves early, such as ``head``, is no fault."""
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READ
+    return code
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

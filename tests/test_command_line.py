@@ -421,3 +421,16 @@ def test_a_list_of_one_year_alone(run: Run) -> None:
     code, answer, _ = run(plain_list(LUMPHUK))
     assert code == 0
     assert years_of(answer)[2565]["total"]["computed"] == pytest.approx(69.382, abs=1e-9)
+
+
+def test_a_reader_of_the_output_may_leave_early() -> None:
+    command = [sys.executable, "-m", "itacore", "analyze", str(FOLDER / "good.xlsx"), "--json"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        command, cwd=HERE, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(1)
+        process.stdout.close()
+        assert process.stderr.read() == b""

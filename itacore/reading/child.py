@@ -27,7 +27,6 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MOST_ENTRIES = 10_000
 NAN = float("nan")
-ONE = 1.0
 HEAD = 100  # rows in which headings are looked for before the numbers below them are taken at once
 
 
@@ -65,44 +64,53 @@ def kind_of_file(data: bytes, limit_unzipped: int) -> None:
         raise RefusedError("file-not-workbook")
 
 
-def pack_column(column: tuple[Any, ...], texts: dict[str, int]) -> tuple[array[float], array[int], list[Any]]:
-    """Split a column into numbers, positions of texts, and the rare other values as (row, kind, value).
+class Packed:
+    """A column as numbers, positions of texts, and the rare other values as (row, kind, value).
 
-    An array of no length stands for a column without any number, or without any text.
+    An array of no length stands for a column without any number, or without any text; ``smallest`` is its
+    smallest number.
     """
-    kinds = set(map(type, column))
-    if str in kinds:
-        for value in dict.fromkeys(column):
-            if type(value) is str and value not in texts:
-                texts[value] = len(texts)
-    if kinds == {str}:
-        return array("d"), array("i", map(texts.__getitem__, column)), []
+
+    def __init__(self, numbers: array[float], places: array[int], smallest: float = math.inf) -> None:
+        self.numbers = numbers
+        self.places = places
+        self.others: list[Any] = []
+        self.smallest = smallest
+
+
+def pack_column(column: tuple[Any, ...], texts: dict[str, int]) -> Packed:
+    """Pack a column; new texts are added to ``texts``."""
     head = next(
         (row for row in range(min(len(column), HEAD), 0, -1) if type(column[row - 1]) is not float), 0
     )
-    try:
-        below = array("d", column[head:]) if kinds <= {float, str} else None
-    except TypeError:
-        below = None
-    if below is not None and math.isfinite(sum(below)):
-        numbers, places, others = pack_values(column[:head], texts)
-        return numbers + below, places + array("i", [-1]) * len(below) if head else array("i"), others
+    below = column[head:]
+    kinds = set(map(type, below))
+    if kinds == {float} and math.isfinite(sum(below)):
+        first = pack_values(column[:head], texts)
+        first.numbers.extend(below)
+        first.places.extend(array("i", [-1]) * len(below) if head else ())
+        first.smallest = min(first.smallest, min(below))
+        return first
+    if kinds <= {str} and set(map(type, column[:head])) <= {str}:
+        for value in dict.fromkeys(column):
+            texts.setdefault(value, len(texts))
+        return Packed(array("d"), array("i", map(texts.__getitem__, column)))
     return pack_values(column, texts)
 
 
-def pack_values(values: tuple[Any, ...], texts: dict[str, int]) -> tuple[array[float], array[int], list[Any]]:
+def pack_values(values: tuple[Any, ...], texts: dict[str, int]) -> Packed:
     """Pack values of any kind, one by one."""
-    numbers, places = array("d", [NAN]) * len(values), array("i", [-1]) * len(values)
-    others: list[Any] = []
+    packed = Packed(array("d", [NAN]) * len(values), array("i", [-1]) * len(values))
     for row, value in enumerate(values):
         kind = type(value)
         if kind is str:
-            places[row] = texts[value]
+            packed.places[row] = texts.setdefault(value, len(texts))
         elif kind in (float, int) and math.isfinite(value):
-            numbers[row] = value
+            packed.numbers[row] = value
+            packed.smallest = min(packed.smallest, value)
         else:
-            others.append((row, *other_value(value)))
-    return numbers, places, others
+            packed.others.append((row, *other_value(value)))
+    return packed
 
 
 def other_value(value: Any) -> tuple[str, Any]:
@@ -119,7 +127,6 @@ def other_value(value: Any) -> tuple[str, Any]:
 def read(data: bytes, limit_unzipped: int) -> tuple[dict[str, Any], list[array[Any]]]:
     """Read every sheet into arrays and their description, then look for what hides in them."""
     import python_calamine
-    import second_look  # type: ignore[import-not-found]
 
     kind_of_file(data, limit_unzipped)
     try:
@@ -130,12 +137,16 @@ def read(data: bytes, limit_unzipped: int) -> tuple[dict[str, Any], list[array[A
         raise RefusedError("file-broken") from None
     if not sheets:
         raise RefusedError("file-no-sheet")
-    second = second_look.look_again(data, doubtful) if doubtful else []
+    second: list[dict[str, Any]] = []
+    if doubtful:
+        import second_look  # type: ignore[import-not-found]
+
+        second = second_look.look_again(data, doubtful)
     return {"sheets": sheets, "second": second}, arrays
 
 
 def read_sheets(data: bytes) -> tuple[list[dict[str, Any]], list[array[Any]], dict[str, set[str]]]:
-    """Read with the fast reader; tell also which sheets have empty cells ("blanks"), zeros, numbers up to 1."""
+    """Read with the fast reader; tell also which sheets have empty cells ("blanks"), numbers up to 1 ("small")."""
     import python_calamine
 
     sheets: list[dict[str, Any]] = []
@@ -151,11 +162,11 @@ def read_sheets(data: bytes) -> tuple[list[dict[str, Any]], list[array[Any]], di
             others: list[Any] = []
             doubts: set[str] = set()
             for index, column in enumerate(zip(*rows, strict=False)):
-                numbers, places, rare = pack_column(column, texts)
-                arrays.extend((numbers, places))
-                others.extend((row, index, kind, value) for row, kind, value in rare)
-                if any(map(ONE.__ge__, numbers)):
-                    doubts |= {"fractions", "zeros"} if 0.0 in numbers else {"fractions"}
+                packed = pack_column(column, texts)
+                arrays.extend((packed.numbers, packed.places))
+                others.extend((row, index, kind, value) for row, kind, value in packed.others)
+                if packed.smallest <= 1:
+                    doubts.add("small")
             if "" in texts or not rows:
                 doubts.add("blanks")
             if doubts:

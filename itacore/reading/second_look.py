@@ -39,8 +39,8 @@ def look_again(data: bytes, doubtful: Mapping[str, set[str]]) -> list[dict[str, 
     data
         The workbook.
     doubtful
-        Sheets by name with what the fast reader saw in them: "blanks" (empty cells), "zeros", "fractions" (numbers
-        up to 1). Where it saw none of these nothing can hide.
+        Sheets by name with what the fast reader saw in them: "blanks" (empty cells), "small" (numbers up to 1).
+        Where it saw none of these nothing can hide.
 
     Returns
     -------
@@ -66,10 +66,10 @@ def look_again(data: bytes, doubtful: Mapping[str, set[str]]) -> list[dict[str, 
 
 def _may_hide(content: bytes, doubts: set[str], book: Book) -> bool:
     """Search the bytes of a sheet for signs of what may hide in it."""
-    if "fractions" in doubts and book.percent_styles:
+    if "small" in doubts and book.percent_styles:
         return True
     blanks = "blanks" in doubts
-    if not blanks and not ("zeros" in doubts and book.to_calculate):
+    if not blanks and not ("small" in doubts and book.to_calculate):
         return False
     if b"<worksheet" not in content[:4000] or _has_formula(content):
         return True

@@ -149,7 +149,7 @@ def test_prefixes_single_quotes_and_missing_references_hide_nothing() -> None:
     data = to_xlsx([sheet])
     for change in (lambda text: text, quoted, without_references):
         changed = with_part(data, SHEET_PART, change)
-        (found,) = look_again(changed, {"x": {"blanks", "fractions"}})
+        (found,) = look_again(changed, {"x": {"blanks", "small"}})
         assert found["errors"] == [(0, 1, "#N/A")]
         assert found["uncalculated"] == [(1, 1, "=A1")]
         assert found["percent"] == [(0, 2)]
@@ -157,9 +157,9 @@ def test_prefixes_single_quotes_and_missing_references_hide_nothing() -> None:
 
 def test_a_look_is_taken_only_where_something_may_hide() -> None:
     plain = to_xlsx([Sheet("x", [["ก", 1.5], [None, 0.5]])])
-    assert look_again(plain, {"x": {"blanks", "fractions", "zeros"}}) == []
+    assert look_again(plain, {"x": {"blanks", "small"}}) == []
     formula = to_xlsx_by_openpyxl([Sheet("x", [["ก", Formula("=1+1")]])])
-    assert look_again(formula, {"x": {"fractions"}}) == []
+    assert look_again(formula, {"x": set()}) == []
     assert look_again(formula, {"y": {"blanks"}}) == []
     assert [entry["name"] for entry in look_again(formula, {"x": {"blanks"}})] == ["x"]
 
