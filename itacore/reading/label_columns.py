@@ -16,6 +16,7 @@ ROW_ROLES = FIGURE_ROLES | PUBLISHED_ROLES | {"unknown-indicator"}
 COUNTED_ROLES = FIGURE_ROLES | {"instrument"}
 _HEADING_ROLES = frozenset(headings().values()) - PUBLISHED_ROLES
 _CONTRADICTED = PUBLISHED_ROLES | {"indicator"}
+_PUBLISHED_BELOW = 12  # rows under the labels that may hold total, rating and rank
 _FEW_TEXTS = 400
 _SAMPLE = 200
 
@@ -56,6 +57,17 @@ def find_label_columns(cells: SheetCells) -> list[LabelColumn]:
         else:
             _join(cells, beside, weak)
     return sorted(result, key=lambda column: column.column)
+
+
+def end_below(cells: SheetCells, block: LabelColumn) -> int:
+    """First row below labels that cannot belong to them: after two blank rows, or where another table begins."""
+    last = int(block.rows[-1])
+    blank = 0
+    for row in range(last + 1, min(last + 1 + _PUBLISHED_BELOW, cells.grid.rows)):
+        blank = 0 if cells.grid.filled[row].any() else blank + 1
+        if blank == 2 or cells.role(row, block.column) in FIGURE_ROLES | {"code", "label"}:
+            return row
+    return min(last + 1 + _PUBLISHED_BELOW, cells.grid.rows)
 
 
 def _read_column(cells: SheetCells, column: int) -> LabelColumn | None:

@@ -9,9 +9,8 @@ from itertools import pairwise
 import numpy as np
 
 from itacore.reading.cells import Account, Ints, SheetCells
-from itacore.reading.label_columns import LabelColumn
-from itacore.reading.labels import FIGURE_ROLES, PUBLISHED_ROLES, Label
-from itacore.reading.score_columns import PUBLISHED_BELOW
+from itacore.reading.label_columns import LabelColumn, end_below
+from itacore.reading.labels import PUBLISHED_ROLES, Label
 from itacore.reading.table import Pending, ScoreColumn
 from itacore.thai import normalize
 
@@ -61,7 +60,7 @@ def _refuse_unlabelled(
     cells: SheetCells, pending: Pending, block: LabelColumn, columns: list[ScoreColumn]
 ) -> None:
     """Name the rows of a long list whose code is not known."""
-    filled = np.flatnonzero(cells.grid.filled[: _end_below(cells, block), block.column])
+    filled = np.flatnonzero(cells.grid.filled[: end_below(cells, block), block.column])
     for row in np.setdiff1d(filled[filled > block.rows[0]], block.rows).tolist():
         if cells.label(row, block.column) is None:
             _refuse(cells, pending, block, row, Label("unknown-indicator"), columns)
@@ -81,7 +80,7 @@ def _add_unlabelled(
         if code is None:
             break
         out.put(row, code)
-    for row in range(first, _end_below(cells, block)):
+    for row in range(first, end_below(cells, block)):
         if row in labelled:
             continue
         code = _published(cells, row, columns)
@@ -89,17 +88,6 @@ def _add_unlabelled(
             out.put(row, code)
         elif not complete and cells.label(row, block.column) is None:
             _refuse(cells, pending, block, row, Label("unknown-indicator"), columns)
-
-
-def _end_below(cells: SheetCells, block: LabelColumn) -> int:
-    """First row below a block that cannot belong to it: after two blank rows, or where another table begins."""
-    last = int(block.rows[-1])
-    blank = 0
-    for row in range(last + 1, min(last + 1 + PUBLISHED_BELOW, cells.grid.rows)):
-        blank = 0 if cells.grid.filled[row].any() else blank + 1
-        if blank == 2 or cells.role(row, block.column) in FIGURE_ROLES | {"code", "label"}:
-            return row
-    return min(last + 1 + PUBLISHED_BELOW, cells.grid.rows)
 
 
 def _published(cells: SheetCells, row: int, columns: list[ScoreColumn]) -> str | None:

@@ -8,7 +8,7 @@ from itacore.agencies import clean_name, find_agency, looks_like_agency
 from itacore.reading.cells import Account, Ints, SheetCells, State
 from itacore.reading.entities import counts_rows, header_cells
 from itacore.reading.facts import FoundAgency
-from itacore.reading.label_columns import LabelColumn
+from itacore.reading.label_columns import LabelColumn, end_below
 from itacore.reading.labels import FIGURE_ROLES
 from itacore.reading.table import Pending, ScoreColumn
 
@@ -18,7 +18,6 @@ _NOT_SCORES = frozenset(
     "order weight weighted full change target note count rank rank-of code level rating label".split()
 )
 _TEXT_ROLES = frozenset({"rating", "rank-group", "unknown-indicator"})
-PUBLISHED_BELOW = 12  # rows under the labels that may hold total, rating and rank
 _SCORE_HEADS = frozenset({"score", "total"})
 
 
@@ -44,8 +43,7 @@ def choose_columns(
     """Describe the columns that hold scores for sure; columns that cannot be told apart are an issue."""
     taken = {block.column, block.numbers, *fields.values()}
     sample = block.rows[np.array([label.role not in _TEXT_ROLES for label in block.labels])]
-    below = np.arange(block.rows[-1] + 1, min(block.rows[-1] + 1 + PUBLISHED_BELOW, cells.grid.rows))
-    sample = np.concatenate([sample[:: max(1, len(sample) // _SAMPLE)], below])
+    sample = sample[:: max(1, len(sample) // _SAMPLE)]
     found: list[tuple[ScoreColumn, bool]] = []
     for column in range(*limits):
         if column in taken:
@@ -108,7 +106,9 @@ def _describe(
         if label and label.role == "instrument" and label.code.startswith("EIT") and label.code != "EIT":
             found.part = found.part or label.code
     named = is_score or found.year is not None or found.agency is not None
-    if not _holds_scores(cells, sample, column, named):
+    below = np.arange(block.rows[-1] + 1, end_below(cells, block))
+    only_published = found.year is not None and _holds_scores(cells, below, column, named)
+    if not _holds_scores(cells, sample, column, named) and not only_published:
         return None
     if column < block.column and not (named and _has_decimals(cells, sample, column)):
         return None  # before the names stand ranks and row numbers

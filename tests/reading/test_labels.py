@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
 from itacore.criteria import read_criteria
-from itacore.reading.headings import headings, sums_up
+from itacore.reading.headings import HEADINGS, sums_up
 from itacore.reading.labels import Label, Vocabulary
 from itacore.reading.ratings import rating_label
+from itacore.thai import compact
 from tests.reading.styles import LABELS, VARIANTS
 from tests.reading.truths import NAMES
 
@@ -146,18 +149,9 @@ def test_ratings(text: str, label: str) -> None:
 
 def test_no_heading_has_two_roles() -> None:
     """The file is read by people too: a word stands in one place."""
-    import tomllib
-
-    from itacore.reading.headings import HEADINGS
-    from itacore.thai import compact
-
     words = tomllib.loads(HEADINGS.read_text(encoding="utf-8"))["headings"]
-    flat = [compact(text) for texts in words.values() for text in texts]
-    assert {
-        word
-        for word in flat
-        if flat.count(word) > len({r for r, t in words.items() if word in map(compact, t)})
-    } <= set(flat)
-    roles = {word: [role for role, texts in words.items() if word in map(compact, texts)] for word in flat}
+    roles: dict[str, set[str]] = {}
+    for role, texts in words.items():
+        for text in texts:
+            roles.setdefault(compact(text), set()).add(role)
     assert {word: own for word, own in roles.items() if len(own) > 1} == {}
-    assert set(headings()) == {word for word in flat if word}
