@@ -13,6 +13,8 @@ from itacore.wording import read_wording, say
 FONT = "TH SarabunPSK"
 YEARS_SHOWN = 8
 ROWS_FOR_MANY = 300
+ROW_HEIGHT = 24  # points; 16-point Thai letters with their marks need it
+HEAD = 6  # row of the headings of the sheet for one agency
 MADE = datetime(2026, 1, 1)
 
 
@@ -41,7 +43,7 @@ def write_template(criteria: Criteria | None = None, last_year: int | None = Non
     book.formats[0].set_font_name(FONT)
     book.formats[0].set_font_size(16)
     look = _Look(book)
-    _one_agency(book, look, newest, years)
+    _one_agency(book, look, criteria, years)
     _many_agencies(book, look, newest)
     _help(book, look)
     book.close()
@@ -75,8 +77,11 @@ class _Look:
         self.text = book.add_format({**base, "text_wrap": True})
 
 
-def _one_agency(book: xlsxwriter.Workbook, look: _Look, rules: RuleBook, years: list[int]) -> None:
+def _one_agency(book: xlsxwriter.Workbook, look: _Look, criteria: Criteria, years: list[int]) -> None:
+    """The sheet for one agency: indicators, parts, total, rating and rank by year."""
+    rules = criteria.books[max(criteria.books)]
     sheet = book.add_worksheet(say("template", "one-sheet"))
+    sheet.set_default_row(ROW_HEIGHT)
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 10)
     sheet.set_column(1, 1, 34)
@@ -85,12 +90,26 @@ def _one_agency(book: xlsxwriter.Workbook, look: _Look, rules: RuleBook, years: 
     for row, key in enumerate(("agency", "type", "district", "province"), start=1):
         sheet.write(row, 0, say("template", key), look.label)
         sheet.write_blank(row, 1, None, look.field)
-    top = 6
-    sheet.write(top, 0, say("template", "instrument"), look.head)
-    sheet.write(top, 1, say("template", "indicator"), look.head)
-    for column, year in enumerate(years, start=2):
-        sheet.write(top, column, say("template", "year", year=year), look.head)
-    row = top + 1
+    heads = [say("template", "instrument"), say("template", "indicator")]
+    heads += [say("template", "year", year=year) for year in years]
+    for column, head in enumerate(heads):
+        sheet.write(HEAD, column, head, look.head)
+    rating = _names_of_rows(sheet, look, rules)
+    last = 1 + len(years)
+    for row in range(HEAD + 1, rating + 2):
+        for column in range(2, last + 1):
+            sheet.write_blank(row, column, None, look.score if row < rating else look.field)
+    sheet.data_validation(HEAD + 1, 2, rating - 1, last, _score_rule())
+    sheet.data_validation(rating, 2, rating, last, _rating_rule(criteria))
+    sheet.freeze_panes(HEAD + 1, 2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def _names_of_rows(sheet: xlsxwriter.worksheet.Worksheet, look: _Look, rules: RuleBook) -> int:
+    """Write the names of the rows; give the row of the rating, which stands between total and rank."""
+    row = HEAD + 1
     for instrument in rules.instruments:
         indicators = rules.indicators_of(instrument.code)
         sheet.merge_range(row, 0, row + len(indicators) - 1, 0, instrument.code, look.group)
@@ -98,38 +117,25 @@ def _one_agency(book: xlsxwriter.Workbook, look: _Look, rules: RuleBook, years: 
             name = say("template", "numbered", code=indicator.code, name=indicator.name)
             sheet.write(row, 1, name, look.name)
             row += 1
-    for instrument in rules.instruments:
-        for part in instrument.parts:
-            sheet.write_blank(row, 0, None, look.group)
-            sheet.write(row, 1, part.name, look.name)
-            row += 1
-    for key in ("total", "rating", "rank"):
+    names = [part.name for instrument in rules.instruments for part in instrument.parts]
+    names += [say("template", key) for key in ("total", "rating", "rank")]
+    for name in names:
         sheet.write_blank(row, 0, None, look.group)
-        sheet.write(row, 1, say("template", key), look.name)
+        sheet.write(row, 1, name, look.name)
         row += 1
-    end = row - 3
-    for line in range(top + 1, row):
-        for column in range(2, 2 + len(years)):
-            sheet.write_blank(line, column, None, look.score if line <= end else look.field)
-    sheet.data_validation(top + 1, 2, end, 1 + len(years), _score_rule())
-    labels = list(dict.fromkeys(level.label for level in [*rules.levels]))
-    sheet.data_validation(
-        end + 1,
-        2,
-        end + 1,
-        1 + len(years),
-        {
-            "validate": "list",
-            "source": [*labels, "AA", "A", "B", "C", "D", "E", "F"],
-            "ignore_blank": True,
-            "error_title": say("template", "invalid-title"),
-            "error_message": say("template", "invalid-rating"),
-        },
-    )
-    sheet.freeze_panes(top + 1, 2)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    return row - 2
+
+
+def _rating_rule(criteria: Criteria) -> dict[str, object]:
+    """Levels of all years, those of the latest first."""
+    newest_first = sorted(criteria.books.values(), key=lambda book: -book.fiscal_year)
+    return {
+        "validate": "list",
+        "source": list(dict.fromkeys(level.label for book in newest_first for level in book.levels)),
+        "ignore_blank": True,
+        "error_title": say("template", "invalid-title"),
+        "error_message": say("template", "invalid-rating"),
+    }
 
 
 def _score_rule() -> dict[str, object]:
@@ -147,6 +153,7 @@ def _score_rule() -> dict[str, object]:
 
 def _many_agencies(book: xlsxwriter.Workbook, look: _Look, rules: RuleBook) -> None:
     sheet = book.add_worksheet(say("template", "many-sheet"))
+    sheet.set_default_row(ROW_HEIGHT)
     fields = [say("template", key) for key in ("fiscal-year", "agency", "type", "district", "province")]
     codes = [say("template", "short-numbered", code=i.code) for i in rules.indicators]
     parts = [part.name for instrument in rules.instruments for part in instrument.parts]
@@ -173,6 +180,7 @@ def _many_agencies(book: xlsxwriter.Workbook, look: _Look, rules: RuleBook) -> N
 
 def _help(book: xlsxwriter.Workbook, look: _Look) -> None:
     sheet = book.add_worksheet(say("template", "help-sheet"))
+    sheet.set_default_row(ROW_HEIGHT)
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 110)
     keys = sorted(key for key in read_wording("template") if key.startswith("help."))
