@@ -1,4 +1,4 @@
-"""The command line: ``python -m itacore analyze|check|template``; itacore.answer builds what it prints."""
+"""The command line: ``python -m itacore analyze|check|report|template``; itacore.answer builds what it prints."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 from itacore.answer import build_agencies, build_check, study
 from itacore.criteria import read_criteria
-from itacore.issues import Issue, IssueLog
+from itacore.issues import Issue, IssueLog, Severity
 from itacore.narrative.words import join_words
 from itacore.reading import read_files
 from itacore.reading.workbook import Limits
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     call = _parser().parse_args(arguments)
     if call.command == "template":
         return _template(Path(call.out))
-    return _read(call)
+    return _report(call) if call.command == "report" else _read(call)
 
 
 def today() -> date:
@@ -59,6 +59,15 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--json", action="store_true", help=text("json"))
         if name == "analyze":
             command.add_argument("--agency", metavar="NAME", help=text("agency"))
+    command = commands.add_parser("report", help=text("report.help"), description=text("report.help"))
+    command.add_argument("file", metavar="FILE", help=text("file"))
+    command.add_argument("--kind", required=True, metavar="KIND", help=text("report.kind"))
+    command.add_argument("--format", required=True, metavar="FORMAT", help=text("report.format"))
+    command.add_argument("--out", required=True, metavar="PATH", help=text("out"))
+    command.add_argument("--agency", metavar="NAME", help=text("agency"))
+    command.add_argument("--year", type=int, metavar="YEAR", help=text("report.year"))
+    command.add_argument("--plan", metavar="PATH", help=text("report.plan"))
+    command.add_argument("--arabic-digits", action="store_true", help=text("report.arabic-digits"))
     command = commands.add_parser("template", help=text("template"), description=text("template"))
     command.add_argument("--out", required=True, metavar="PATH", help=text("out"))
     return parser
@@ -67,13 +76,70 @@ def _parser() -> argparse.ArgumentParser:
 def _template(path: Path) -> int:
     from itacore.reading.template import write_template  # xlsxwriter takes long to load
 
+    return _write(path, write_template())
+
+
+def _write(path: Path, content: bytes) -> int:
+    """Write a file whole or not at all, and say so."""
+    part = path.parent / f".{os.getpid()}.part"
     try:
-        path.write_bytes(write_template())
+        try:
+            part.write_bytes(content)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
     except OSError:
         print(say("commands", "not-written", path=path), file=sys.stderr)
         return NOTHING_READ
     print(say("commands", "written", path=path))
     return READ
+
+
+def _report(call: argparse.Namespace) -> int:
+    from itacore.reports.kinds import ReportCallError, build_report, check_pair, write_report
+
+    criteria = read_criteria()
+    try:
+        check_pair(call.kind, call.format)
+        if call.plan is not None:
+            raise ReportCallError(say("commands", "report.no-plan"))
+        if _is_same_file(Path(call.file), Path(call.out)):
+            raise ReportCallError(say("commands", "report.same-file", path=call.out))
+        files, missing = _open([call.file])
+        reading = read_files(files, today(), criteria)
+        analysis, found = study(reading, criteria)
+        issues = IssueLog(missing)
+        issues.extend(found)
+        if reading.scores_read == 0:
+            _tell_nothing(issues)
+            return NOTHING_READ
+        report = build_report(reading, analysis, criteria, call.agency, call.year)
+    except ReportCallError as error:
+        print(error, file=sys.stderr)
+        return NOTHING_READ
+    code = _write(Path(call.out), write_report(report, call.format, arabic_digits=call.arabic_digits))
+    if code != READ or not issues.has_errors:
+        return code
+    errors = issues.of(Severity.ERROR)
+    print(say("commands", "report.with-errors", count=len(errors)), file=sys.stderr)
+    for issue in errors:
+        print(_line(issue), file=sys.stderr)
+    return WITH_ERRORS
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, so that writing would destroy what was read."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def _tell_nothing(issues: IssueLog) -> None:
+    """Say that nothing was read, and why."""
+    print(say("commands", "nothing-read"), file=sys.stderr)
+    for issue in issues:
+        print(_line(issue), file=sys.stderr)
 
 
 def _read(call: argparse.Namespace) -> int:
@@ -99,9 +165,7 @@ def _read(call: argparse.Namespace) -> int:
     elif not nothing:
         _tell(answer, issues, sys.stdout)
     if nothing:
-        print(say("commands", "nothing-read"), file=sys.stderr)
-        for issue in issues:
-            print(_line(issue), file=sys.stderr)
+        _tell_nothing(issues)
         return NOTHING_READ
     return WITH_ERRORS if issues.has_errors else READ
 

@@ -20,7 +20,7 @@ BUDDHIST_ERA_OFFSET = 543
 
 _TO_ARABIC = str.maketrans(THAI_DIGITS, "0123456789")
 _TO_THAI = str.maketrans("0123456789", THAI_DIGITS)
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
 _TONES = "\u0e48-\u0e4b"
 _SARA_AM = re.compile(f"\u0e4d([{_TONES}]*)\u0e32")
 _TONE_AFTER_AM = re.compile(f"\u0e33([{_TONES}]+)")
@@ -29,7 +29,7 @@ _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,}")
 _MARK_ORDER = (
     "\u0e3a\u0e38\u0e39\u0e31\u0e34\u0e35\u0e36\u0e37\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"
 )
-_TAG = re.compile(r"<[^<>]{0,200}>")
+_TAG = re.compile(r"<(?!\s*\d)[^<>]{0,200}>")  # "<85>" is no tag but a figure with marks
 _SPACES = re.compile(r"\s+")
 
 

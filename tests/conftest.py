@@ -9,8 +9,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.machine import find_chromium, find_postgres
+
+# Tests do not time: what is slow on a busy machine is not wrong.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 NEEDS = {
     "browser": ("no Chromium, Chrome or Edge", find_chromium),

@@ -93,6 +93,7 @@ def test_tags_become_spaces() -> None:
     assert without_tags("<p>๑. การใช้อำนาจ</p>") == " ๑. การใช้อำนาจ "
     assert without_tags("a < b > c") == "a   c"
     assert without_tags("คะแนน < 85") == "คะแนน < 85"
+    assert without_tags("<99>95 < ๘๕ >") == "<99>95 < ๘๕ >"
 
 
 # ---- digits ------------------------------------------------------------------------------------------------

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
-from itacore.charts.style import TICK_TEXT, Palette, add_line, add_note, add_texts, new_figure
+from itacore.charts.style import (
+    TICK_TEXT,
+    Figure,
+    Palette,
+    Sketch,
+    add_texts,
+    instrument_colour,
+    line_of,
+    note_of,
+)
 from itacore.thai import format_number
 
 ROW_HEIGHT = 31
@@ -27,7 +34,7 @@ class IndicatorRow:
 
 def draw_indicators(
     rows: list[IndicatorRow], bounds: list[float], low_bound: float, heads: tuple[str, str], palette: Palette
-) -> go.Figure:
+) -> Figure:
     """Draw dumbbell rows: filled for this year, hollow for the year before, a diamond below ``low_bound``.
 
     Parameters
@@ -37,37 +44,47 @@ def draw_indicators(
     bounds
         Values drawn as dotted lines.
     heads
-        Headings of the columns of scores and changes.
+        Headings of the columns of scores and changes; without the second there are no changes.
     """
-    places = _places(rows)
+    places = places_of_rows([row.instrument for row in rows])
     end = places[-1] + 0.6
-    figure = new_figure(palette, int(ROW_HEIGHT * (places[-1] + 1)) + 52, (0, 0, 30, 6))
+    sketch = Sketch(palette, int(ROW_HEIGHT * (places[-1] + 1)) + 36, (0, 0, 14, 6))
     known = [value for row in rows for value in (row.score, row.before) if value is not None]
     left = max(0.0, min([*known, 80.0]) - 2)
-    for row, place in zip(rows, places, strict=True):
-        add_line(figure, (left, place), (100, place), palette.grid)
-        if row.score is not None and row.before is not None:
-            add_line(figure, (row.before, place), (row.score, place), palette.faint, width=3)
-    for value in bounds:
-        if value > left:
-            add_line(figure, (value, -0.6), (value, end), palette.faint, dash="dot")
-            add_note(figure, (value, -0.62), format_number(value, 0), palette.soft, yanchor="bottom")
-    _add_before(figure, rows, places, palette)
-    _add_now(figure, rows, places, low_bound, palette)
-    _add_columns(figure, rows, places, heads, palette)
-    figure.update_layout(
-        xaxis={"domain": [0.31, 0.84], "range": [left, 100.6], "visible": False, "fixedrange": True},
+    lines = [line_of((left, place), (100, place), palette.grid) for place in places]
+    lines += [
+        line_of((row.before, place), (row.score, place), palette.faint, width=3)
+        for row, place in zip(rows, places, strict=True)
+        if row.score is not None and row.before is not None
+    ]
+    shown = [value for value in bounds if value > left]
+    lines += [line_of((value, -0.6), (value, end), palette.faint, dash="dot") for value in shown]
+    notes = [
+        note_of((value, -0.62), format_number(value, 0), palette.soft, yanchor="bottom") for value in shown
+    ]
+    sketch.shapes += lines
+    sketch.notes += notes
+    _add_before(sketch, rows, places, palette)
+    _add_now(sketch, rows, places, low_bound, palette)
+    _add_columns(sketch, rows, places, heads, palette)
+    sketch.set_axes(
+        xaxis={
+            "domain": [0.31, 0.825 if heads[1] else 0.915],
+            "range": [left, 100.6],
+            "visible": False,
+            "fixedrange": True,
+        },
         xaxis2={"domain": [0, 1], "range": [0, 1], "anchor": "y", "visible": False, "fixedrange": True},
         yaxis={"range": [end, -1.0], "visible": False, "fixedrange": True},
     )
-    return figure
+    return sketch.finish()
 
 
-def _places(rows: list[IndicatorRow]) -> list[float]:
+def places_of_rows(instruments: list[str]) -> list[float]:
     """Height of each row, with a gap before every instrument but the first."""
     places, at = [], 0.0
-    for index, row in enumerate(rows):
-        if index and row.instrument != rows[index - 1].instrument:
+    for index, instrument in enumerate(instruments):
+        if index and instrument != instruments[index - 1]:
             at += GROUP_GAP
         places.append(at)
         at += 1
@@ -75,10 +92,11 @@ def _places(rows: list[IndicatorRow]) -> list[float]:
 
 
 def _add_points(
-    figure: go.Figure, points: list[tuple[float, float, IndicatorRow]], marker: dict[str, object]
+    sketch: Sketch, points: list[tuple[float, float, IndicatorRow]], marker: dict[str, object]
 ) -> None:
-    figure.add_trace(
-        go.Scatter(
+    sketch.traces.append(
+        dict(
+            type="scatter",
             x=[value for value, _, _ in points],
             y=[place for _, place, _ in points],
             mode="markers",
@@ -90,16 +108,16 @@ def _add_points(
     )
 
 
-def _add_before(figure: go.Figure, rows: list[IndicatorRow], places: list[float], palette: Palette) -> None:
+def _add_before(sketch: Sketch, rows: list[IndicatorRow], places: list[float], palette: Palette) -> None:
     points = [
         (row.before, place, row) for row, place in zip(rows, places, strict=True) if row.before is not None
     ]
     ring = {"width": 2, "color": palette.faint}
-    _add_points(figure, points, {"size": 10, "symbol": "circle", "color": palette.page, "line": ring})
+    _add_points(sketch, points, {"size": 10, "symbol": "circle", "color": palette.page, "line": ring})
 
 
 def _add_now(
-    figure: go.Figure, rows: list[IndicatorRow], places: list[float], low_bound: float, palette: Palette
+    sketch: Sketch, rows: list[IndicatorRow], places: list[float], low_bound: float, palette: Palette
 ) -> None:
     points = [
         (row.score, place, row) for row, place in zip(rows, places, strict=True) if row.score is not None
@@ -107,11 +125,12 @@ def _add_now(
     low = [score < low_bound - 1e-9 for score, _, _ in points]
     marker: dict[str, object] = {
         "opacity": 1,
+        "line": {"width": 0},
         "size": [13 if is_low else 12 for is_low in low],
         "symbol": ["diamond" if is_low else "circle" for is_low in low],
         "color": [palette.amber if is_low else palette.ink for is_low in low],
     }
-    _add_points(figure, points, marker)
+    _add_points(sketch, points, marker)
 
 
 def _change_ink(change: float | None, palette: Palette) -> str:
@@ -122,24 +141,25 @@ def _change_ink(change: float | None, palette: Palette) -> str:
 
 
 def _add_columns(
-    figure: go.Figure, rows: list[IndicatorRow], places: list[float], heads: tuple[str, str], palette: Palette
+    sketch: Sketch, rows: list[IndicatorRow], places: list[float], heads: tuple[str, str], palette: Palette
 ) -> None:
     """Instrument, code, name, score and change beside the chart."""
     firsts = [i for i, row in enumerate(rows) if i == 0 or row.instrument != rows[i - 1].instrument]
     names = [f"<b>{rows[i].instrument}</b>" for i in firsts]
-    add_texts(figure, [0.0] * len(firsts), [places[i] for i in firsts], names, colour=palette.soft)
+    inks = [instrument_colour(rows[i].instrument, palette) for i in firsts]
+    add_texts(sketch, [0.0] * len(firsts), [places[i] for i in firsts], names, colour=inks)
     scores = [f"<b>{format_number(row.score)}</b>" for row in rows]
     changes = [format_number(row.change, sign=True) if row.change is not None else "" for row in rows]
-    inks = [_change_ink(row.change, palette) for row in rows]
+    change_inks = [_change_ink(row.change, palette) for row in rows]
+    ends = [0.91, 1.0] if heads[1] else [1.0, 1.0]
     columns: list[tuple[float, list[str], str | list[str], str]] = [
         (0.062, [row.code for row in rows], palette.soft, "middle left"),
         (0.068, [row.name for row in rows], palette.ink, "middle right"),
-        (0.925, scores, palette.ink, "middle left"),
-        (1.0, changes, inks, "middle left"),
+        (ends[0], scores, palette.ink, "middle left"),
+        (1.0, changes, change_inks, "middle left"),
     ]
     for position, texts, colour, align in columns:
-        add_texts(figure, [position] * len(rows), places, texts, colour=colour, align=align)
-    ends = [0.925, 1.0]
+        add_texts(sketch, [position] * len(rows), places, texts, colour=colour, align=align)
     add_texts(
-        figure, ends, [-0.85] * 2, list(heads), colour=palette.soft, align="middle left", size=TICK_TEXT
+        sketch, ends, [-0.85] * 2, list(heads), colour=palette.soft, align="middle left", size=TICK_TEXT
     )

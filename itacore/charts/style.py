@@ -6,11 +6,13 @@ protan and tritan eyes, and a symbol or word always stands beside the colour.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import plotly.graph_objects as go
 
-Figure = go.Figure
+Figure: TypeAlias = go.Figure
 FONT = "Sarabun, sans-serif"
 ROW_TEXT = 14
 TICK_TEXT = 13
@@ -34,6 +36,10 @@ class Palette:
     amber: str
     levels: tuple[str, ...]
     level_ink: tuple[str, ...]
+    instruments: tuple[str, ...]
+    zones: tuple[str, ...]
+    zone_ink: tuple[str, ...]
+    idle: str
 
 
 LIGHT = Palette(
@@ -50,6 +56,10 @@ LIGHT = Palette(
     amber="#D5722A",
     levels=("#00524C", "#1F857B", "#A5D6CD", "#FBE3B0", "#F0AE3C", "#D5722A", "#AB3328", "#66161F"),
     level_ink=("#FFFFFF", "#FFFFFF", "#1B2733", "#1B2733", "#1B2733", "#FFFFFF", "#FFFFFF", "#FFFFFF"),
+    instruments=("#4B3B9A", "#2F7CC0", "#A63D7C"),
+    zones=("#E6F4F1", "#9BD0C6", "#F0AE3C", "#AB3328"),
+    zone_ink=("#1B2733", "#1B2733", "#1B2733", "#FFFFFF"),
+    idle="#C3CAD2",
 )
 DARK = Palette(
     ink="#E6EBF0",
@@ -65,6 +75,10 @@ DARK = Palette(
     amber="#D97F36",
     levels=("#8AF0E1", "#35B0A2", "#1F6F68", "#F9E3B2", "#F0B244", "#D97F36", "#C94A3A", "#8A2733"),
     level_ink=("#10141A", "#10141A", "#FFFFFF", "#10141A", "#10141A", "#10141A", "#FFFFFF", "#FFFFFF"),
+    instruments=("#8B7BE8", "#6DB6F2", "#F5B5DC"),
+    zones=("#1B2F31", "#1F6F68", "#F0B244", "#C94A3A"),
+    zone_ink=("#E6EBF0", "#FFFFFF", "#10141A", "#FFFFFF"),
+    idle="#4A5563",
 )
 _STEP = {
     "ผ่านดีเยี่ยม": 0,
@@ -80,6 +94,8 @@ _STEP = {
     "E": 6,
     "F": 7,
 }
+_INSTRUMENTS = ("IIT", "EIT", "OIT")
+ZONES = (95.0, 85.0, 70.0)  # lower bounds of the ranges of scores; an indicator has no rating level
 _MARKERS = ("star", "circle", "circle-open", "triangle-up", "triangle-up", "triangle-up", "x", "x")
 UNKNOWN_MARKER = "diamond-open"
 
@@ -104,29 +120,116 @@ def level_marker(level: str | None) -> str:
     return _MARKERS[_STEP[level]] if level in _STEP else UNKNOWN_MARKER
 
 
-def new_figure(palette: Palette, height: int, margin: tuple[int, int, int, int] = (0, 0, 0, 0)) -> go.Figure:
-    """Make an empty figure: no title, no legend, nothing to drag; margins left, right, top, bottom."""
-    left, right, top, bottom = margin
-    figure = go.Figure()
-    figure.update_layout(
-        height=height,
-        margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 0, "autoexpand": False},
-        font={"family": FONT, "size": ROW_TEXT, "color": palette.ink},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        showlegend=False,
-        hovermode="closest",
-        dragmode=False,
-        template=None,
-        hoverlabel={"font": {"family": FONT, "size": ROW_TEXT}},
-    )
-    figure.update_xaxes(fixedrange=True, showgrid=False, zeroline=False, showline=False)
-    figure.update_yaxes(fixedrange=True, showgrid=False, zeroline=False, showline=False)
-    return figure
+def instrument_colour(code: str, palette: Palette) -> str:
+    """Colour of the short name of an instrument."""
+    return palette.instruments[_INSTRUMENTS.index(code)] if code in _INSTRUMENTS else palette.soft
+
+
+def zone_of(score: float) -> int:
+    """Position of the range of scores in which a score lies, 0 for the highest.
+
+    >>> zone_of(95.0), zone_of(94.99), zone_of(12.5)
+    (0, 1, 3)
+    """
+    return next((at for at, lower in enumerate(ZONES) if score >= lower - 1e-9), len(ZONES))
+
+
+def hatch_of(palette: Palette) -> dict[str, object]:
+    """Pattern of what is unknown."""
+    return {"shape": "/", "fgcolor": palette.faint, "bgcolor": "rgba(0,0,0,0)", "size": 7, "solidity": 0.25}
+
+
+class Sketch:
+    """A figure while it is drawn: plain values, made into a figure once; plotly checks each step otherwise.
+
+    ``layout`` holds plotly's own names; both axes are still and bare unless a drawing says otherwise.
+    """
+
+    def __init__(
+        self, palette: Palette, height: int, margin: tuple[int, int, int, int] = (0, 0, 0, 0)
+    ) -> None:
+        left, right, top, bottom = margin
+        bare = {"fixedrange": True, "showgrid": False, "zeroline": False, "showline": False}
+        self.traces: list[dict[str, Any]] = []
+        self.shapes: list[dict[str, Any]] = []
+        self.notes: list[dict[str, Any]] = []
+        self.layout: dict[str, Any] = {
+            "height": height,
+            "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 0, "autoexpand": False},
+            "font": {"family": FONT, "size": ROW_TEXT, "color": palette.ink},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "showlegend": False,
+            "hovermode": "closest",
+            "dragmode": False,
+            "barmode": "overlay",
+            "hoverlabel": {"font": {"family": FONT, "size": ROW_TEXT}},
+            "xaxis": dict(bare),
+            "yaxis": dict(bare),
+        }
+
+    def set_axes(self, **axes: Mapping[str, Any]) -> None:
+        """Say how axes look, each by plotly's name."""
+        for name, values in axes.items():
+            self.layout.setdefault(name, {}).update(values)
+
+    def finish(self) -> Figure:
+        """Make the figure."""
+        layout = {**self.layout, "shapes": self.shapes, "annotations": self.notes}
+        figure: Figure = go.Figure({"data": self.traces, "layout": layout})
+        return figure
+
+
+def line_of(
+    start: tuple[float, float],
+    end: tuple[float, float],
+    colour: str,
+    width: int = 1,
+    dash: str = "solid",
+    number: str = "",
+) -> dict[str, object]:
+    """A straight line under everything else, in the units of the axes with that number."""
+    (x0, y0), (x1, y1) = start, end
+    line = {"color": colour, "width": width, "dash": dash}
+    axes = {"xref": f"x{number}", "yref": f"y{number}"}
+    return {"type": "line", "layer": "below", "x0": x0, "y0": y0, "x1": x1, "y1": y1, "line": line, **axes}
+
+
+def note_of(
+    at: tuple[float, float], text: str, colour: str, size: int = TICK_TEXT, **where: object
+) -> dict[str, object]:
+    """A short text at a point; ``where`` are plotly's anchors and shifts."""
+    font = {"size": size, "color": colour}
+    return {"x": at[0], "y": at[1], "text": text, "showarrow": False, "font": font, **where}
+
+
+def texts_of(
+    positions: list[float],
+    rows: list[float],
+    texts: list[str],
+    *,
+    colour: str | list[str],
+    align: str = "middle right",
+    size: int = ROW_TEXT,
+    axis: str = "x2",
+) -> dict[str, object]:
+    """Texts in columns on an axis, all on one baseline, as a trace."""
+    return {
+        "type": "scatter",
+        "x": positions,
+        "y": rows,
+        "text": texts,
+        "mode": "text",
+        "textposition": align,
+        "textfont": {"size": size, "color": colour, "family": FONT},
+        "xaxis": axis,
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
 
 
 def add_line(
-    figure: go.Figure,
+    sketch: Sketch,
     start: tuple[float, float],
     end: tuple[float, float],
     colour: str,
@@ -134,22 +237,18 @@ def add_line(
     dash: str = "solid",
 ) -> None:
     """Draw a straight line under everything else, in the units of the axes."""
-    (x0, y0), (x1, y1) = start, end
-    line = {"color": colour, "width": width, "dash": dash}
-    figure.add_shape(type="line", layer="below", x0=x0, y0=y0, x1=x1, y1=y1, line=line)
+    sketch.shapes.append(line_of(start, end, colour, width, dash))
 
 
 def add_note(
-    figure: go.Figure, at: tuple[float, float], text: str, colour: str, size: int = TICK_TEXT, **where: object
+    sketch: Sketch, at: tuple[float, float], text: str, colour: str, size: int = TICK_TEXT, **where: object
 ) -> None:
     """Write a short text at a point; ``where`` are plotly's anchors and shifts."""
-    figure.add_annotation(
-        x=at[0], y=at[1], text=text, showarrow=False, font={"size": size, "color": colour}, **where
-    )
+    sketch.notes.append(note_of(at, text, colour, size, **where))
 
 
 def add_texts(
-    figure: go.Figure,
+    sketch: Sketch,
     positions: list[float],
     rows: list[float],
     texts: list[str],
@@ -159,17 +258,5 @@ def add_texts(
     size: int = ROW_TEXT,
     axis: str = "x2",
 ) -> None:
-    """Write texts in columns on an axis that spans the whole figure, all on one baseline."""
-    figure.add_trace(
-        go.Scatter(
-            x=positions,
-            y=rows,
-            text=texts,
-            mode="text",
-            textposition=align,
-            textfont={"size": size, "color": colour, "family": FONT},
-            xaxis=axis,
-            hoverinfo="skip",
-            cliponaxis=False,
-        )
-    )
+    """Write texts in columns on an axis, all on one baseline."""
+    sketch.traces.append(texts_of(positions, rows, texts, colour=colour, align=align, size=size, axis=axis))

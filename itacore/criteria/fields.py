@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from itacore.criteria.faults import Fault
+
+LONGEST_TEXT = 500  # characters; names and sources of rule books have at most some hundred
+
 
 class Fields:
     """One table of a file: every answer has the type asked for, whatever stands in the file.
@@ -16,19 +20,19 @@ class Fields:
     data
         The table.
     faults
-        List that faults are added to, as "place: what is wrong".
+        List that faults are added to.
     """
 
-    def __init__(self, where: str, data: Mapping[str, Any], faults: list[str]) -> None:
+    def __init__(self, where: str, data: Mapping[str, Any], faults: list[Fault]) -> None:
         self.where = where
         self._data = data
         self._faults = faults
         self._asked: set[str] = set()
 
-    def fault(self, what: str, key: str = "") -> None:
-        """Report a fault of this table, or of one of its keys."""
+    def fault(self, code: str, key: str, **places: object) -> None:
+        """Report a fault of one of the keys of this table."""
         where = ".".join(part for part in (self.where, key) if part)
-        self._faults.append(f"{where}: {what}" if where else what)
+        self._faults.append(Fault(where, code, places))
 
     def _get(self, key: str) -> Any:
         self._asked.add(key)
@@ -37,9 +41,12 @@ class Fields:
     def text(self, key: str) -> str:
         """A text that must be there."""
         value = self._get(key)
-        if isinstance(value, str) and value.strip():
+        if isinstance(value, str) and len(value) > LONGEST_TEXT:
+            self.fault("text-long", key, most=LONGEST_TEXT)
+        elif isinstance(value, str) and value.strip():
             return value
-        self.fault("must be a text", key)
+        else:
+            self.fault("text", key)
         return ""
 
     def optional_text(self, key: str) -> str | None:
@@ -51,7 +58,7 @@ class Fields:
         value = self._get(key)
         if value in choices:
             return str(value)
-        self.fault(f"must be one of {', '.join(choices)}", key)
+        self.fault("choice", key, choices=", ".join(choices))
         return None
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -59,9 +66,11 @@ class Fields:
         value = self._get(key)
         if value is None:
             return ()
-        if isinstance(value, list) and all(isinstance(entry, str) and entry.strip() for entry in value):
+        if isinstance(value, list) and all(
+            isinstance(entry, str) and entry.strip() and len(entry) <= LONGEST_TEXT for entry in value
+        ):
             return tuple(value)
-        self.fault('must be a list of texts, like ["a", "b"]', key)
+        self.fault("texts", key)
         return ()
 
     def lists_of_texts(self, key: str) -> tuple[tuple[str, ...], ...]:
@@ -72,7 +81,7 @@ class Fields:
             for inner in value
         ):
             return tuple(tuple(inner) for inner in value)
-        self.fault('must be a list of lists of codes, like [["A", "B"]]', key)
+        self.fault("lists", key)
         return ()
 
     def number(self, key: str, low: float, high: float) -> float:
@@ -80,7 +89,7 @@ class Fields:
         value = self._get(key)
         if isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high:
             return float(value)
-        self.fault(f"must be a number from {low:g} to {high:g}", key)
+        self.fault("number", key, low=f"{low:g}", high=f"{high:g}")
         return low
 
     def optional_number(self, key: str, low: float, high: float) -> float | None:
@@ -92,7 +101,7 @@ class Fields:
         value = self._get(key)
         if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
             return value
-        self.fault(f"must be a whole number from {low} to {high}", key)
+        self.fault("whole-number", key, low=low, high=high)
         return low
 
     def flag(self, key: str) -> bool:
@@ -100,7 +109,7 @@ class Fields:
         value = self._get(key)
         if value is None or isinstance(value, bool):
             return bool(value)
-        self.fault("must be true or false, without quotation marks", key)
+        self.fault("flag", key)
         return False
 
     def table(self, key: str) -> Fields:
@@ -108,7 +117,7 @@ class Fields:
         value = self._get(key)
         if not isinstance(value, Mapping):
             if value is not None:
-                self.fault(f"must be written as [{key}]", key)
+                self.fault("table", key, table=key)
             value = {}
         return Fields(f"{self.where}.{key}" if self.where else key, value, self._faults)
 
@@ -118,7 +127,7 @@ class Fields:
         if value is None:
             return []
         if not isinstance(value, list) or not all(isinstance(entry, Mapping) for entry in value):
-            self.fault(f"must be written as [[{key}]]", key)
+            self.fault("tables", key, table=key)
             return []
         return [
             Fields(_place(key, number, entry), entry, self._faults) for number, entry in enumerate(value, 1)
@@ -131,7 +140,7 @@ class Fields:
     def close(self) -> None:
         """Report the keys that nobody asked for: most likely misspelt."""
         for key in sorted(set(self._data) - self._asked):
-            self.fault(f"is not known here; known are {', '.join(sorted(self._asked))}", key)
+            self.fault("key", key, known=", ".join(sorted(self._asked)))
 
 
 def _place(key: str, number: int, entry: Mapping[str, Any]) -> str:

@@ -22,11 +22,12 @@ class Mark(Enum):
 
 @dataclass(frozen=True)
 class Block:
-    """Where a block of rules comes from and how certain it is."""
+    """Where a block of rules comes from and how certain it is; ``date`` of the source is as written."""
 
     mark: Mark
     source: str
     note: str | None = None
+    date: str | None = None
 
 
 @dataclass(frozen=True)
@@ -203,14 +204,28 @@ class AppliedRules:
 
 @dataclass(frozen=True)
 class Criteria:
-    """The rule books of all years."""
+    """The rule books of all years.
+
+    ``books`` are those in force. ``confirmed`` are those that the office confirmed: a year of them that the
+    program has no book for stands in ``books`` as well, the others are only kept.
+    """
 
     books: dict[int, RuleBook]
+    confirmed: dict[int, RuleBook] = field(default_factory=dict)
 
     @cached_property
     def first_year(self) -> int:
         """The earliest fiscal year with a rule book; what lies before is another model."""
         return min(self.books)
+
+    def is_confirmed(self, fiscal_year: int) -> bool:
+        """Whether the book in force of that year is the office's."""
+        return fiscal_year in self.confirmed and self.books.get(fiscal_year) is self.confirmed[fiscal_year]
+
+    @property
+    def set_aside(self) -> dict[int, RuleBook]:
+        """The office's books of years that the program has a book for."""
+        return {year: book for year, book in self.confirmed.items() if not self.is_confirmed(year)}
 
     def for_year(self, fiscal_year: int) -> AppliedRules:
         """Give the rules of a year, or provisionally those of the nearest earlier year.

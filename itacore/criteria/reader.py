@@ -6,6 +6,7 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
+from itacore.criteria.faults import BookError, Fault
 from itacore.criteria.fields import Fields
 from itacore.criteria.model import (
     Block,
@@ -25,6 +26,8 @@ from itacore.errors import CriteriaError
 DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "data" / "criteria"
 BLOCKS = ("weights", "indicators", "subindicators", "items", "levels", "conditions", "comparability")
 ROLES = ("measures", "measures-results")
+LONGEST_BOOK = 128 * 1024  # characters; shipped books have at most 16,000
+LONGEST_LINE = 4000  # one long dotted key would keep tomllib busy for minutes
 
 
 @lru_cache(maxsize=8)
@@ -78,18 +81,45 @@ def parse_rule_book(text: str, name: str) -> RuleBook:
 
     Raises
     ------
-    CriteriaError
+    BookError
         With every fault found, each beginning with ``name``.
     """
+    return _parse(text, None, name)
+
+
+def read_book_text(text: str, *, year: int | None = None) -> RuleBook:
+    """Turn the text of a rule book from a person or the workspace into a value.
+
+    Parameters
+    ----------
+    text
+        TOML as in ``data/criteria``, at most ``LONGEST_BOOK`` characters.
+    year
+        The fiscal year that the book must have; None where any will do.
+
+    Raises
+    ------
+    BookError
+        With every fault found; ``details`` holds them as data.
+    """
+    return _parse(text, year, "")
+
+
+def _parse(text: str, year: int | None, name: str) -> RuleBook:
+    text = text.removeprefix("\ufeff")
+    if len(text) > LONGEST_BOOK or any(len(line) > LONGEST_LINE for line in text.split("\n")):
+        raise BookError([Fault("", "too-long", {"most": LONGEST_BOOK, "line": LONGEST_LINE})], name)
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise CriteriaError([f"{name}: not readable as TOML: {error}"]) from None
-    faults: list[str] = []
+    except (ValueError, RecursionError) as error:  # deep nesting, and digits beyond what int takes
+        raise BookError([Fault("", "toml", {"detail": error})], name) from None
+    faults: list[Fault] = []
     book = _read_book(Fields("", data, faults))
+    if year is not None and book.fiscal_year != year:
+        faults.append(Fault("fiscal_year", "other-year", {"found": book.fiscal_year, "year": year}))
     faults.extend(find_faults(book))
     if faults:
-        raise CriteriaError(f"{name}: {fault}" for fault in dict.fromkeys(faults))
+        raise BookError(faults, name)
     return book
 
 
@@ -116,7 +146,12 @@ def _read_book(fields: Fields) -> RuleBook:
 
 def _read_block(fields: Fields) -> Block:
     mark = fields.choice("mark", [mark.value for mark in Mark])
-    block = Block(Mark(mark or Mark.UNKNOWN), fields.text("source"), fields.optional_text("note"))
+    block = Block(
+        Mark(mark or Mark.UNKNOWN),
+        fields.text("source"),
+        fields.optional_text("note"),
+        fields.optional_text("date"),
+    )
     fields.close()
     return block
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from itacore.criteria import read_criteria
+from itacore.criteria import Criteria, read_criteria
 from itacore.errors import TableError
 from itacore.measures.catalogue import Catalogue
 from itacore.scoring.weakness import CLASSES, KEEP, URGENT, read_thresholds
@@ -35,6 +35,7 @@ def suggest_measures(
     agency_type: str | None,
     fiscal_year: int,
     include_keep: bool = False,
+    criteria: Criteria | None = None,
 ) -> pd.DataFrame:
     """Suggest measures for the weak indicators of one agency in one year.
 
@@ -52,6 +53,8 @@ def suggest_measures(
         Year of the rules by which the scores are judged and of the OIT items named, Buddhist Era.
     include_keep
         Whether indicators to keep get their measures as well.
+    criteria
+        The rule books in force, for the pass line; default the program's own.
 
     Returns
     -------
@@ -79,7 +82,7 @@ def suggest_measures(
     ('o10',)
     """
     _check(weaknesses)
-    pass_line = read_criteria().for_year(fiscal_year).book.pass_line
+    pass_line = (criteria or read_criteria()).for_year(fiscal_year).book.pass_line
     rows = sorted(
         zip(*(weaknesses[name].tolist() for name in _NEEDED), strict=True),
         key=lambda row: (row[3], _code_order(row[0])),

@@ -16,6 +16,7 @@ from itacore.thai import format_number
 from itacore.wording import say
 
 DEVELOP_BOUND = 95.0
+MOST_NAMED = 4
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,12 @@ def _holding(reason: Reason) -> str:
     """The instruments that hold the rating."""
     if reason.kind in ("mean", "deduced"):
         return reason.unknown[0][:3] if len(reason.unknown) > 1 else unit_name(reason.unknown[0])
-    return join_words([unit_name(gate.code) for gate in reason.gates if gate.short])
+    short = [gate.code for gate in reason.gates if gate.short]
+    parts = [code for code in short if len(code) == 4]
+    if len(parts) > 1:
+        both = say("rating", "both-parts", unit=parts[0][:3])
+        short = [both if code == parts[0] else code for code in short if code not in parts[1:]]
+    return join_words([unit_name(code) for code in short])
 
 
 def tell_gates(reason: Reason, rules: AppliedRules) -> str:
@@ -169,19 +175,29 @@ def tell_indicators(scores: Sequence[tuple[str, str, float]], limit: float = DEV
         The bound.
 
     >>> tell_indicators([("1", "ก", 96.0), ("2", "ข", 94.0)])
-    '1 ใน 2 ตัวชี้วัดได้ 95 ขึ้นไป ที่ไม่ถึงคือ 2'
+    '1 ใน 2\\xa0ตัวชี้วัดได้ 95 ขึ้นไป ที่ไม่ถึงคือข้อ 2'
     """
     if not scores:
         return _say("indicators.missing")
     below = [entry for entry in scores if entry[2] < limit - NOISE]
     above = len(scores) - len(below)
-    lowest = min(scores, key=lambda entry: entry[2])
+    least = min(score for _, _, score in scores)
+    lowest = [entry for entry in scores if entry[2] <= least + NOISE]
     places = {"count": len(scores), "above": above, "bound": bound(limit)}
-    worst = {"code": lowest[0], "name": lowest[1], "score": format_number(lowest[2])}
+    worst = {"lowest": _tell_lowest(lowest), "score": format_number(least)}
     if not below:
         return _say("indicators.all", **places)
     if not above:
         return _say("indicators.none", bound=bound(limit), **worst)
-    if len(below) > 4:
+    if len(below) > MOST_NAMED:
         return _say("indicators.many", **places, **worst)
     return _say("indicators.some", **places, codes=join_words([code for code, _, _ in below]))
+
+
+def _tell_lowest(lowest: Sequence[tuple[str, str, float]]) -> str:
+    """Name the lowest indicator; several equal ones by number, many by their count."""
+    if len(lowest) == 1:
+        return _say("indicators.lowest", code=lowest[0][0], name=lowest[0][1])
+    if len(lowest) > MOST_NAMED:
+        return _say("indicators.lowest-many", count=len(lowest))
+    return _say("indicators.lowest-equal", codes=join_words([code for code, _, _ in lowest]))

@@ -15,7 +15,10 @@ from itacore.scoring.reason import Reason, explain_rating
 
 @dataclass(frozen=True)
 class IndicatorFigures:
-    """One indicator: its score and the year before's, both None where unknown."""
+    """One indicator: its score and the year before's, both None where unknown.
+
+    ``scores`` and ``classes`` hold every year of the agency in which the indicator is known.
+    """
 
     code: str
     name: str
@@ -24,7 +27,12 @@ class IndicatorFigures:
     before: float | None
     change: float | None
     points_to_gain: float | None
+    rank_by_score: int | None
+    rank_by_points: int | None
     weakness_class: str | None
+    weight: float
+    scores: Mapping[int, float]
+    classes: Mapping[int, str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +40,9 @@ class Profile:
     """One agency in one year.
 
     ``row`` and ``base`` are rows of ``Analysis.ratings`` (base: the nearest earlier year, None without one);
-    ``years`` are all its rows, earliest first.
+    ``years`` are all its rows, earliest first; ``contributions`` are the parts of the change of the computed
+    total by code, "rules" among them, empty where the change has no parts. ``rules_by_year`` holds the rules
+    of every year from the agency's first to its last, also of years between them that it lacks.
     """
 
     row: Mapping[str, Any]
@@ -42,6 +52,8 @@ class Profile:
     base_rules: AppliedRules | None
     reason: Reason
     indicators: tuple[IndicatorFigures, ...]
+    contributions: Mapping[str, float]
+    rules_by_year: Mapping[int, AppliedRules]
 
     @property
     def declared(self) -> str | None:
@@ -95,7 +107,14 @@ def gather_profile(analysis: Analysis, criteria: Criteria, agency_id: str, fisca
         base_rules=criteria.for_year(int(base["fiscal_year"])) if base else None,
         reason=explain_rating(row, rules.book),
         indicators=_indicators(analysis.indicators, rules, agency_id, fiscal_year, base),
+        contributions=_contributions(analysis.contributions, agency_id, fiscal_year),
+        rules_by_year={year: criteria.for_year(year) for year in range(min(by_year), max(by_year) + 1)},
     )
+
+
+def _contributions(table: pd.DataFrame, agency_id: str, fiscal_year: int) -> dict[str, float]:
+    own = table[(table["fiscal_year"] == fiscal_year) & (table["agency_id"] == agency_id)]
+    return dict(zip(own["code"].astype(str), own["contribution"].astype(float), strict=True))
 
 
 def _indicators(
@@ -104,6 +123,11 @@ def _indicators(
     own = table[table["agency_id"] == agency_id]
     now = own[own["fiscal_year"] == fiscal_year].set_index("code")
     earlier = own[own["fiscal_year"] == (int(base["fiscal_year"]) if base else -1)].set_index("code")["score"]
+    by_code: dict[str, dict[int, float]] = {}
+    classes: dict[str, dict[int, str]] = {}
+    for row in own.itertuples():
+        by_code.setdefault(str(row.code), {})[int(row.fiscal_year)] = float(row.score)  # type: ignore[arg-type]
+        classes.setdefault(str(row.code), {})[int(row.fiscal_year)] = str(row.weakness_class)  # type: ignore[arg-type]
     figures = []
     for indicator in rules.book.indicators:
         code = indicator.code
@@ -118,7 +142,12 @@ def _indicators(
                 before=float(earlier[code]) if code in earlier.index else None,
                 change=number_or_none(found["change"]) if known else None,
                 points_to_gain=float(found["points_to_gain"]) if known else None,
+                rank_by_score=int(found["rank_by_score"]) if known else None,
+                rank_by_points=int(found["rank_by_points"]) if known else None,
                 weakness_class=str(found["weakness_class"]) if known else None,
+                weight=rules.book.indicator_weights[code],
+                scores=by_code.get(code, {}),
+                classes=classes.get(code, {}),
             )
         )
     return tuple(figures)

@@ -14,7 +14,7 @@ from itacore.scoring.precision import NOISE
 
 @dataclass(frozen=True)
 class Gate:
-    """A figure compared with the bound of the next level.
+    """A figure compared with the bound of the next level, of the own one where none is above it.
 
     ``value`` is None where unknown; it then lies between ``low`` and ``high``. ``short`` counts the
     points missing (0 where it passes, None where unknown).
@@ -72,7 +72,8 @@ def explain_rating(row: Any, book: RuleBook) -> Reason:
     declared = row["declared"] if isinstance(row["declared"], str) else None
     level = final or (possible[0] if possible else None)
     above = book.level_above(level)
-    gates = _gates(row, book, above)
+    at_top = above is None and level == book.levels[0].label
+    gates = _gates(row, book, book.levels[0] if at_top else above)
     unknown = tuple(gate.code for gate in gates if gate.value is None)
     whole = {book.part_of.get(code) for code in unknown}
     instrument = whole.pop() if len(whole) == 1 else None
@@ -113,9 +114,9 @@ def explain_rating(row: Any, book: RuleBook) -> Reason:
     )
 
 
-def _gates(row: Any, book: RuleBook, above: Level | None) -> tuple[Gate, ...]:
-    """Gates of the next level: the instruments and parts that the rules name; unknown ones with a range."""
-    bound = above.all_at_least if above is not None else None
+def _gates(row: Any, book: RuleBook, level: Level | None) -> tuple[Gate, ...]:
+    """Gates of a level: the instruments and parts that the rules name; unknown ones with a range."""
+    bound = level.all_at_least if level is not None else None
     if bound is None:
         return ()
     codes = list(dict.fromkeys(gate for reading in book.gates for gate in reading))

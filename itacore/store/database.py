@@ -144,7 +144,7 @@ def refuse_newer(revision: str | None, place: str) -> None:
 
     >>> refuse_newer("9999", "w")
     Traceback (most recent call last):
-    itacore.errors.WorkspaceError: w was made by a newer version (9999) of the program, which knows 0001
+    itacore.errors.WorkspaceError: w was made by a newer version (9999) of the program, which knows 0002
     """
     if revision is not None and revision not in REVISIONS:
         known = REVISIONS[-1]

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
@@ -19,6 +20,7 @@ from itacore.tables import AGENCIES, DECLARED, PROVENANCE, SCORES, Table, check_
 
 DOCUMENT_TABLES = (AGENCIES, DECLARED, SCORES, PROVENANCE)
 ImportKind = Literal["file", "typed", "pasted", "sample"]
+TAKE_OUT = ("typed", "pasted")  # kinds whose rows without a figure take one out
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +30,9 @@ class ImportDocument:
     The four tables are those declared in ``itacore.tables``; every agency_id in them has its row in
     ``agencies``. ``file_name`` and ``sha256`` are those of the file, None where there is none; ``cells``
     counts the cells of the file: non_empty, used, context, ignored, faulty.
+
+    Where a person typed or pasted, a row of ``scores`` without a score, or of ``declared`` without value and
+    text, takes the figure of that key out that stood before: the person cleared it.
     """
 
     kind: ImportKind
@@ -47,9 +52,14 @@ class ImportDocument:
 
     @property
     def fiscal_years(self) -> tuple[int, ...]:
-        """Fiscal years with a score or a declared figure, earliest first."""
+        """Fiscal years with a score or a declared figure, or one taken out, earliest first."""
         years = [frame["fiscal_year"].unique() for frame in (self.scores, self.declared)]
         return tuple(int(year) for year in np.unique(np.concatenate(years)))
+
+    @property
+    def score_count(self) -> int:
+        """Number of scores; those taken out are none."""
+        return int(self.scores["score"].notna().sum())
 
 
 @dataclass(frozen=True)
@@ -80,18 +90,36 @@ class ImportRecord:
 
 @dataclass(frozen=True)
 class JournalEntry:
-    """What was done to the workspace: action is confirmed, taken-back or brought-back."""
+    """What was done to the workspace.
+
+    ``action`` is confirmed, taken-back or brought-back (an import: ``import_id``, ``import_kind``,
+    ``file_name``); saved, undone or redone (an office document: ``document_id``, ``document_kind``,
+    ``agency_id``, ``fiscal_year``); or restored (``detail`` names the copy).
+    """
 
     id: int
     at: datetime
     who: str | None
     action: str
-    import_id: int | None
-    file_name: str | None
+    import_id: int | None = None
+    import_kind: str | None = None
+    file_name: str | None = None
+    document_id: int | None = None
+    document_kind: str | None = None
+    agency_id: str | None = None
+    fiscal_year: int | None = None
+    detail: str | None = None
+
+
+def is_figure(frame: pd.DataFrame, table: Table) -> npt.NDArray[np.bool_]:
+    """Mark the rows of scores or declared figures that hold a figure; the others take one out."""
+    if table is SCORES:
+        return frame["score"].notna().to_numpy()
+    return frame["value"].notna().to_numpy() | frame["text"].notna().to_numpy()
 
 
 def check_document(document: ImportDocument) -> None:
-    """Check the four tables, and that every agency named in them is described.
+    """Check the four tables, that every agency in them is described, and that only people take figures out.
 
     Raises
     ------
@@ -113,6 +141,10 @@ def check_document(document: ImportDocument) -> None:
         strange = pd.Index(frame["agency_id"].unique()).difference(known)
         if len(strange):
             raise TableError(f"table {table.name}: agency_id {strange[0]} is not in table agencies")
+        if table is not PROVENANCE and document.kind not in TAKE_OUT and not is_figure(frame, table).all():
+            raise TableError(
+                f"table {table.name}: a row without a figure in a document of kind {document.kind}"
+            )
 
 
 def _check_texts(column: pd.Series, table: Table, name: str) -> None:

@@ -2,6 +2,7 @@
 
 For each figure (agency, fiscal year, level, code) the latest import that has it wins; scores and declared
 figures are laid over each other separately, and the provenance of a figure comes from the import that won it.
+Where the latest has a row without a figure, a person took the figure out, and its provenance goes with it.
 Of an agency, the latest name, type, district and province that are not missing are given. As nothing is ever
 summed up or overwritten, taking an import back is leaving it out.
 """
@@ -15,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from itacore.store.documents import is_figure
 from itacore.tables import (
     AGENCIES,
     DECLARED,
@@ -93,7 +95,11 @@ def fold_imports(imports: Sequence[Mapping[str, pd.DataFrame]], version: str) ->
     if not imports:
         scores, declared, agencies, provenance = map(empty_table, (SCORES, DECLARED, AGENCIES, PROVENANCE))
         return CurrentScores(scores, declared, agencies, provenance, empty_table(MIXED_YEARS), version)
-    if len(imports) == 1:
+    figures = {
+        table.name: np.concatenate([is_figure(one[table.name], table) for one in imports])
+        for table in (SCORES, DECLARED)
+    }
+    if len(imports) == 1 and all(mask.all() for mask in figures.values()):
         only = imports[0]
         return CurrentScores(
             only["scores"],
@@ -108,8 +114,11 @@ def fold_imports(imports: Sequence[Mapping[str, pd.DataFrame]], version: str) ->
         table.name: np.repeat(np.arange(len(imports)), [len(one[table.name]) for one in imports])
         for table in _FACTS
     }
-    kept = {table.name: _last_of_each(keys[table.name]) for table in (SCORES, DECLARED)}
-    kept["provenance"] = _of_winners(keys, sources, kept)
+    kept = {table.name: last_of_each(keys[table.name]) for table in (SCORES, DECLARED)}
+    taken_out = np.concatenate([keys[name][kept[name] & ~figures[name]] for name in figures])
+    for name, mask in figures.items():
+        kept[name] &= mask
+    kept["provenance"] = _of_winners(keys, sources, kept, taken_out)
     folded = {
         table.name: concat_tables(table, [one[table.name] for one in imports])[kept[table.name]].reset_index(
             drop=True
@@ -127,16 +136,19 @@ def fold_imports(imports: Sequence[Mapping[str, pd.DataFrame]], version: str) ->
 
 
 def _number_keys(imports: Sequence[Mapping[str, pd.DataFrame]]) -> dict[str, _Ints]:
-    """Give every row of the three tables of facts one whole number for its key, equal where the keys are."""
-    keys = {table.name: np.zeros(sum(len(one[table.name]) for one in imports), np.int64) for table in _FACTS}
+    frames = [one[table.name] for table in _FACTS for one in imports]
+    keys = number_keys(frames)
+    ends = np.cumsum([sum(len(one[table.name]) for one in imports) for table in _FACTS])
+    return dict(zip((table.name for table in _FACTS), np.split(keys, ends[:-1]), strict=True))
+
+
+def number_keys(frames: Sequence[pd.DataFrame]) -> _Ints:
+    """Give every row of tables of facts below each other one whole number, equal where the keys are."""
+    keys = np.zeros(sum(map(len, frames)), np.int64)
     for name in SCORES.key:
-        numbers = _number_values([one[table.name][name] for table in _FACTS for one in imports])
-        size = int(numbers.max(initial=0)) + 1
-        start = 0
-        for key in keys.values():
-            key *= size
-            key += numbers[start : start + len(key)]
-            start += len(key)
+        numbers = _number_values([frame[name] for frame in frames])
+        keys *= int(numbers.max(initial=0)) + 1
+        keys += numbers
     return keys
 
 
@@ -152,18 +164,21 @@ def _number_values(columns: list[pd.Series]) -> _Ints:
     return np.concatenate(parts)
 
 
-def _last_of_each(keys: _Ints) -> _Mask:
+def last_of_each(keys: _Ints) -> _Mask:
+    """Mark the last row of each key."""
     return ~pd.Series(keys).duplicated(keep="last").to_numpy()
 
 
-def _of_winners(keys: dict[str, _Ints], sources: dict[str, _Ints], kept: dict[str, _Mask]) -> _Mask:
-    """Mark the provenance of the figures kept, and the last row of a key where there is no figure."""
+def _of_winners(
+    keys: dict[str, _Ints], sources: dict[str, _Ints], kept: dict[str, _Mask], taken_out: _Ints
+) -> _Mask:
+    """Mark the provenance of the figures kept, and the last row of a key that never had a figure."""
     winners = np.concatenate([keys[name][kept[name]] for name in ("scores", "declared")])
     winner_sources = np.concatenate([sources[name][kept[name]] for name in ("scores", "declared")])
     first = ~pd.Series(winners).duplicated().to_numpy()
     at = pd.Index(winners[first]).get_indexer(pd.Index(keys["provenance"]))
     has_figure = at >= 0
-    mask = _last_of_each(keys["provenance"])
+    mask = last_of_each(keys["provenance"]) & ~np.isin(keys["provenance"], taken_out)
     mask[has_figure] = winner_sources[first][at[has_figure]] == sources["provenance"][has_figure]
     return mask
 

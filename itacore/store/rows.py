@@ -17,16 +17,18 @@ from itacore.store.documents import (
     ImportDocument,
     ImportRecord,
     JournalEntry,
+    issues_from_text,
     issues_to_text,
     read_parquet,
 )
 from itacore.store.fold import relabel
 from itacore.store.identity import KnownAgency, find_moved, gather_known
-from itacore.store.schema import IMPORT_AGENCY, IMPORT_DOCUMENT, JOURNAL
-from itacore.tables import DECLARED, PROVENANCE, SCORES, check_table
+from itacore.store.schema import IMPORT_AGENCY, IMPORT_DOCUMENT, JOURNAL, OFFICE_DOCUMENT
+from itacore.tables import DECLARED, PROVENANCE, SCORES, Table, check_table
 
 _IMPORT = IMPORT_DOCUMENT.c
 _AGENCY = IMPORT_AGENCY.c
+_OFFICE = OFFICE_DOCUMENT.c
 AnyRow: TypeAlias = sa.Row[*tuple[Any, ...]]
 STANDS = _IMPORT.taken_back_at.is_(None)
 RECORD_COLUMNS = tuple(
@@ -84,7 +86,7 @@ def write_import(
             confirmed_at=now,
             confirmed_by=who or None,
             agency_count=len(document.agencies),
-            score_count=len(document.scores),
+            score_count=document.score_count,
             fiscal_years=json.dumps(document.fiscal_years),
             content_sha256=digest(blobs),
             cells=json.dumps({name: int(count) for name, count in document.cells.items()}),
@@ -126,14 +128,30 @@ def digest(blobs: Mapping[str, bytes]) -> str:
     return hashlib.sha256(b"".join(parts)).hexdigest()
 
 
-def read_tables(row: AnyRow) -> dict[str, pd.DataFrame]:
-    """Read the four tables of a row with ``BLOB_COLUMNS``."""
-    return {table.name: read_parquet(row._mapping[table.name], table) for table in DOCUMENT_TABLES}
+def read_tables(row: AnyRow, tables: Sequence[Table] = DOCUMENT_TABLES) -> dict[str, pd.DataFrame]:
+    """Read tables of a row that holds their columns."""
+    return {table.name: read_parquet(row._mapping[table.name], table) for table in tables}
 
 
-def name_version(rows: Iterable[AnyRow]) -> str:
-    """Name a set of imports; the moment tells apart two histories where a copy was put back between them."""
+def read_document(row: AnyRow) -> ImportDocument:
+    """Read the document of a whole row."""
+    return ImportDocument(
+        kind=row.kind,
+        file_name=row.file_name,
+        sha256=row.sha256,
+        issues=issues_from_text(row.issues),
+        cells=json.loads(row.cells),
+        **read_tables(row),
+    )
+
+
+def name_version(rows: Iterable[AnyRow], documents: Iterable[AnyRow]) -> str:
+    """Name a set of imports with what the office says of rules; both decide what is computed.
+
+    The moments tell apart two histories where a copy was put back between them.
+    """
     parts = [f"{row.id}:{row.content_sha256}:{row.confirmed_at.isoformat()}" for row in rows]
+    parts += [f"{row.id}:{row.saved_at.isoformat()}:{row.content}" for row in documents]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
@@ -151,6 +169,13 @@ def read_ids(connection: sa.Connection, import_ids: Sequence[int]) -> dict[int, 
     for import_id, incoming_id, agency_id in rows:
         ids[import_id][incoming_id] = agency_id
     return ids
+
+
+def read_sole(connection: sa.Connection) -> dict[int, str]:
+    """Read the names of agencies that are alone in their import."""
+    name = sa.func.min(_AGENCY.name)
+    alone = sa.select(_AGENCY.import_id, name).group_by(_AGENCY.import_id).having(sa.func.count() == 1)
+    return {import_id: name for import_id, name in connection.execute(alone) if name}
 
 
 def read_known(connection: sa.Connection) -> list[KnownAgency]:
@@ -202,10 +227,18 @@ def check_collisions(document: ImportDocument, ids: Mapping[str, str]) -> None:
 
 
 def write_journal(
-    connection: sa.Connection, action: str, now: datetime, who: str | None, import_id: int | None = None
+    connection: sa.Connection,
+    action: str,
+    now: datetime,
+    who: str | None,
+    import_id: int | None = None,
+    *,
+    document_id: int | None = None,
+    detail: str | None = None,
 ) -> None:
     """Add a line to the journal."""
-    connection.execute(JOURNAL.insert().values(at=now, who=who or None, action=action, import_id=import_id))
+    about = {"import_id": import_id, "document_id": document_id, "detail": detail}
+    connection.execute(JOURNAL.insert().values(at=now, who=who or None, action=action, **about))
 
 
 def is_untouched(connection: sa.Connection) -> bool:
@@ -216,8 +249,16 @@ def is_untouched(connection: sa.Connection) -> bool:
 def read_journal(connection: sa.Connection) -> tuple[JournalEntry, ...]:
     """Read the journal, newest last."""
     rows = connection.execute(
-        sa.select(*JOURNAL.c, _IMPORT.file_name)
-        .join_from(JOURNAL, IMPORT_DOCUMENT, isouter=True)
+        sa.select(
+            *JOURNAL.c,
+            _IMPORT.kind.label("import_kind"),
+            _IMPORT.file_name,
+            _OFFICE.kind.label("document_kind"),
+            _OFFICE.agency_id,
+            _OFFICE.fiscal_year,
+        )
+        .join_from(JOURNAL, IMPORT_DOCUMENT, JOURNAL.c.import_id == _IMPORT.id, isouter=True)
+        .join(OFFICE_DOCUMENT, JOURNAL.c.document_id == _OFFICE.id, isouter=True)
         .order_by(JOURNAL.c.id)
     )
     return tuple(JournalEntry(**row._mapping) for row in rows)

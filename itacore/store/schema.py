@@ -94,6 +94,23 @@ IMPORT_AGENCY = sa.Table(
     sa.Column("province", sa.Text),
 )
 
+# What the office worked out itself, of any kind. Only taken_back_at ever changes; it is null while it stands.
+# Of a kind, agency and year the latest that stands counts; follows_id is the one that counted before.
+OFFICE_DOCUMENT = sa.Table(
+    "office_document",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("kind", sa.String(32), nullable=False, index=True),
+    sa.Column("agency_id", sa.Text),
+    sa.Column("fiscal_year", sa.Integer),
+    sa.Column("saved_at", UtcDateTime, nullable=False),
+    sa.Column("saved_by", sa.Text),
+    sa.Column("taken_back_at", UtcDateTime),
+    sa.Column("follows_id", sa.ForeignKey("office_document.id")),
+    sa.Column("content", sa.Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # What was done to the workspace, in order; never changed.
 JOURNAL = sa.Table(
     "journal",
@@ -103,5 +120,7 @@ JOURNAL = sa.Table(
     sa.Column("who", sa.Text),
     sa.Column("action", sa.String(32), nullable=False),
     sa.Column("import_id", sa.ForeignKey("import_document.id")),
+    sa.Column("document_id", sa.ForeignKey("office_document.id")),
+    sa.Column("detail", sa.Text),
     sqlite_autoincrement=True,
 )

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import pandas as pd
 import sqlalchemy as sa
 
-from itacore.errors import AmbiguousAgencyError, WorkspaceError
-from itacore.store import database, rows
-from itacore.store.backups import copy_database, has_backup_of_day, list_backups, write_backup
+from itacore.errors import AmbiguousAgencyError
+from itacore.issues import Issue
+from itacore.store import rows
 from itacore.store.documents import (
     DOCUMENT_TABLES,
     ImportDocument,
@@ -26,45 +21,18 @@ from itacore.store.documents import (
     issues_from_text,
     write_parquet,
 )
+from itacore.store.effects import ImportEffect, find_effect
 from itacore.store.fold import CurrentScores, fold_imports, relabel
 from itacore.store.identity import AgencyComparison, KnownAgency, Matching, match_agencies
+from itacore.store.office import CRITERIA, OfficeDocuments, read_counting
 from itacore.store.schema import IMPORT_DOCUMENT, as_utc
+from itacore.tables import AGENCIES, DECLARED, SCORES
 
 _IMPORT = IMPORT_DOCUMENT.c
 
 
-class Workspace:
-    """A workspace that was opened with ``open_workspace``; may be used from several threads.
-
-    ``folder`` is where it lies; ``database`` is its SQLite file, None where the database is PostgreSQL (whose
-    copies are made with its own means); ``copy_fault`` says why the copy of the day could not be written.
-    """
-
-    def __init__(self, engine: sa.Engine, folder: Path, database: Path | None) -> None:
-        self.engine = engine
-        self.folder = folder
-        self.database = database
-        self.copy_fault: str | None = None
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self.engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def reading(self) -> AbstractContextManager[sa.Connection]:
-        """Open a connection that sees one state of the database."""
-        return database.reading(self.engine)
-
-    def writing(self) -> AbstractContextManager[sa.Connection]:
-        """Open the only writing transaction: all that happens within is kept, or nothing."""
-        return database.writing(self.engine)
+class Workspace(OfficeDocuments):
+    """A workspace that was opened with ``open_workspace``; may be used from several threads."""
 
     # Imports
 
@@ -131,20 +99,65 @@ class Workspace:
         with self.reading() as connection:
             rows.read_record(connection, import_id)
             row = connection.execute(sa.select(IMPORT_DOCUMENT).where(_IMPORT.id == import_id)).one()
-        return ImportDocument(
-            kind=row.kind,
-            file_name=row.file_name,
-            sha256=row.sha256,
-            issues=issues_from_text(row.issues),
-            cells=json.loads(row.cells),
-            **rows.read_tables(row),
-        )
+        return rows.read_document(row)
+
+    def read_issues(self, import_id: int) -> tuple[Issue, ...]:
+        """Read the issues that were known when an import was confirmed.
+
+        Raises
+        ------
+        WorkspaceError
+            There is no such import.
+        """
+        with self.reading() as connection:
+            rows.read_record(connection, import_id)
+            query = sa.select(_IMPORT.issues).where(_IMPORT.id == import_id)
+            return issues_from_text(connection.execute(query).scalar_one())
+
+    def sole_agencies(self) -> dict[int, str]:
+        """Give the name of the agency of every import that has one agency with a name."""
+        with self.reading() as connection:
+            return rows.read_sole(connection)
 
     def agency_ids(self, import_id: int) -> dict[str, str]:
         """Tell which agency of the workspace each agency_id of an import is."""
         with self.reading() as connection:
             rows.read_record(connection, import_id)
             return rows.read_ids(connection, [import_id])[import_id]
+
+    def compare_import(self, import_id: int) -> ImportEffect:
+        """Tell what an import changed of what stood before it.
+
+        Before it stood the imports confirmed before it that stand now. The import itself may be taken back:
+        then it is what bringing it back would have changed at its place.
+
+        Returns
+        -------
+        ImportEffect
+            Counts, and a frame as described in ``itacore.store.effects.find_effect``.
+
+        Raises
+        ------
+        WorkspaceError
+            There is no such import.
+        """
+        tables = (SCORES, DECLARED)
+        with self.reading() as connection:
+            rows.read_record(connection, import_id)
+            found = connection.execute(
+                sa.select(_IMPORT.id, *(_IMPORT[table.name] for table in tables))
+                .where(sa.or_(sa.and_(rows.STANDS, _IMPORT.id < import_id), _IMPORT.id == import_id))
+                .order_by(_IMPORT.id)
+            ).all()
+            ids = rows.read_ids(connection, [row.id for row in found])
+            agencies = connection.execute(sa.select(_IMPORT.agencies).where(_IMPORT.id == import_id)).one()
+        *before, own = (
+            {name: relabel(frame, ids[row.id]) for name, frame in rows.read_tables(row, tables).items()}
+            for row in found
+        )
+        named = rows.read_tables(agencies, (AGENCIES,))["agencies"]
+        own["agencies"] = relabel(named, ids[import_id]).drop_duplicates("agency_id", keep="last")
+        return find_effect(before, own)
 
     def take_back(self, import_id: int, *, now: datetime, who: str | None = None) -> ImportRecord:
         """Leave an import out of the current scores; it is kept and can be brought back.
@@ -188,10 +201,10 @@ class Workspace:
     # What stands
 
     def version(self) -> str:
-        """Give a text that changes whenever the set of standing imports does; cheap, for caches."""
+        """Give a text for caches: another one whenever other imports or documents of kind criteria count."""
         with self.reading() as connection:
             standing = sa.select(*rows.VERSION_COLUMNS).where(rows.STANDS).order_by(_IMPORT.id)
-            return rows.name_version(connection.execute(standing).all())
+            return rows.name_version(connection.execute(standing).all(), read_counting(connection, CRITERIA))
 
     def current(self) -> CurrentScores:
         """Read all imports that stand as one, later ones winning (see ``itacore.store.fold``)."""
@@ -199,11 +212,12 @@ class Workspace:
         with self.reading() as connection:
             found = connection.execute(sa.select(*columns).where(rows.STANDS).order_by(_IMPORT.id)).all()
             ids = rows.read_ids(connection, [row.id for row in found])
+            version = rows.name_version(found, read_counting(connection, CRITERIA))
         imports = [
             {name: relabel(frame, ids[row.id]) for name, frame in rows.read_tables(row).items()}
             for row in found
         ]
-        return fold_imports(imports, rows.name_version(found))
+        return fold_imports(imports, version)
 
     def known_agencies(self) -> list[KnownAgency]:
         """List the agencies that the workspace ever met, those of standing imports marked."""
@@ -248,40 +262,6 @@ class Workspace:
             lacking = current.agencies[current.agencies["agency_id"].isin(had)]
             missing = lacking["name"].fillna(lacking["agency_id"]).tolist()
         return AgencyComparison(tuple(sorted(new)), tuple(sorted(missing)), matching.ambiguous)
-
-    # Copies
-
-    def backups(self) -> tuple[Path, ...]:
-        """List the copies that the program made by itself, newest last."""
-        return list_backups(self.database) if self.database else ()
-
-    def copy_to(self, target: Path) -> None:
-        """Write a whole copy of the SQLite database into a file of the person's choice.
-
-        Raises
-        ------
-        WorkspaceError
-            The database is PostgreSQL, which is copied with ``pg_dump``.
-        """
-        if self.database is None:
-            raise WorkspaceError("no-copy", "a PostgreSQL database is copied with pg_dump")
-        copy_database(self.database, target)
-
-    def copy_of_the_day(self, now: datetime) -> None:
-        """Write the copy of the day unless there is one; where that fails, keep the fault and go on.
-
-        A workspace in which nothing was done yet is not copied.
-        """
-        if self.database is None or has_backup_of_day(self.database, now):
-            return
-        with self.reading() as connection:
-            if rows.is_untouched(connection):
-                return
-        try:
-            write_backup(self.database, now)
-            self.copy_fault = None
-        except WorkspaceError as fault:
-            self.copy_fault = str(fault)
 
 
 def _match(

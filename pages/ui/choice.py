@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from itacore.wording import say
@@ -13,6 +12,19 @@ from pages.ui.data import Dataset, chosen_sample
 from pages.ui.look import escape
 
 MOST_BUTTONS = 6
+# A page that is opened from the menu has no agency in its address until it has run. To complete the address is
+# no step of the person's: without this, Back would first lead to the same page.
+ONE_STEP = """export default function () {
+  if (Object.hasOwn(window.history, "pushState")) return
+  window.history.pushState = function (state, unused, address) {
+    const here = window.location
+    const next = new URL(address ?? here.href, here.href)
+    const asked = new URLSearchParams(here.search)
+    const completes = next.pathname === here.pathname && !asked.has("agency") && !asked.has("year")
+    const change = completes ? History.prototype.replaceState : History.prototype.pushState
+    change.call(window.history, state, unused, address)
+  }
+}"""
 
 
 @dataclass(frozen=True)
@@ -22,23 +34,6 @@ class Choice:
     agency_id: str
     name: str
     fiscal_year: int
-
-
-def agency_names(agencies: pd.DataFrame) -> dict[str, str]:
-    """Names by identity, sorted; the province stands with names that several agencies share."""
-    frame = agencies.copy()
-    unnamed = say("pages", "choice.unnamed")
-    frame["shown"] = frame["name"].fillna(unnamed)
-    shared = frame["shown"].duplicated(keep=False) & frame["province"].notna()
-    names = {}
-    for row, is_shared in zip(frame.itertuples(), shared, strict=True):
-        shown = (
-            say("pages", "choice.with-province", name=row.shown, province=row.province)
-            if is_shared
-            else row.shown
-        )
-        names[str(row.agency_id)] = str(shown)
-    return dict(sorted(names.items(), key=lambda pair: pair[1]))
 
 
 def _follow_address(parameter: str, options: Sequence[str], unknown: Callable[[str], str]) -> None:
@@ -53,17 +48,24 @@ def _follow_address(parameter: str, options: Sequence[str], unknown: Callable[[s
     st.session_state[f"written-{parameter}"] = asked
 
 
-def _write_address(parameter: str, value: str) -> None:
-    """Put a value into the address."""
-    st.session_state[f"chosen-{parameter}"] = value
-    if st.query_params.get(parameter) != value:
-        st.query_params[parameter] = value
-    st.session_state[f"written-{parameter}"] = value
+def _write_address(values: Mapping[str, str]) -> None:
+    """Put values into the address, all at once: each change of it is a step of the browser's Back."""
+    for parameter, value in values.items():
+        st.session_state[f"chosen-{parameter}"] = st.session_state[f"written-{parameter}"] = value
+    sample = chosen_sample()
+    wanted = {**values, "sample": sample} if sample else values
+    if any(st.query_params.get(parameter) != value for parameter, value in wanted.items()):
+        st.query_params.update(wanted)
+
+
+def make_one_step() -> None:
+    """Let the browser take a page and the agency and year in its address for one step; draws nothing."""
+    st.components.v2.component("one_step", js=ONE_STEP)(key="one-step")
 
 
 def choose(data: Dataset) -> Choice:
     """Draw the choice of agency and year and give what is chosen."""
-    names = agency_names(data.agencies)
+    names = data.names
     ids = list(names)
     _follow_address("agency", ids, lambda _: say("pages", "choice.unknown-agency"))
     current = st.session_state.get("chosen-agency")
@@ -80,17 +82,15 @@ def choose(data: Dataset) -> Choice:
         )
     else:
         st.markdown(f"**{escape(names[current])}**", width="content")
-    _write_address("agency", current)
     year = _choose_year(data, current)
-    if chosen_sample() and st.query_params.get("sample") != chosen_sample():
-        st.query_params["sample"] = str(chosen_sample())
-    return Choice(current, names[current], year)
+    _write_address({"agency": current, "year": year})
+    return Choice(current, names[current], int(year))
 
 
-def _choose_year(data: Dataset, agency_id: str) -> int:
+def _choose_year(data: Dataset, agency_id: str) -> str:
     ratings = data.analysis.ratings
     years = [str(y) for y in sorted(ratings.loc[ratings["agency_id"] == agency_id, "fiscal_year"])]
-    _follow_address("year", years, lambda asked: say("pages", "choice.unknown-year", year=asked[:12]))
+    _follow_address("year", years, lambda asked: say("pages", "choice.unknown-year", year=escape(asked[:12])))
     current = st.session_state.get("chosen-year")
     if current not in years:
         current = years[-1]
@@ -106,5 +106,4 @@ def _choose_year(data: Dataset, agency_id: str) -> int:
         picked = st.segmented_control(
             say("pages", "choice.year"), years, default=current, required=True, label_visibility="collapsed"
         )
-    _write_address("year", picked or current)
-    return int(picked or current)
+    return picked or current

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from itacore.criteria import Criteria, read_criteria
+from itacore.criteria import Criteria, add_books, read_criteria
 from itacore.errors import WorkspaceError
 from itacore.reading import read_files
 from itacore.scoring import Analysis, analyze
 from itacore.store import Workspace, open_workspace
 from itacore.wording import say
+from pages.ui.criteria_books import KIND, OfficeBooks, gather_books
 
 SAMPLES_FOLDER = Path(__file__).resolve().parents[2] / "data" / "samples"
 SAMPLES = {
@@ -35,16 +37,38 @@ class Dataset:
     provenance: pd.DataFrame
     mixed_years: pd.DataFrame | None
     analysis: Analysis
+    criteria: Criteria
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to look at."""
         return len(self.analysis.ratings) == 0
 
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Names by identity, sorted; the province stands with names that several agencies share."""
+        shown = self.agencies["name"].fillna(say("pages", "choice.unnamed"))
+        shared = shown.duplicated(keep=False) & self.agencies["province"].notna()
+        names = {
+            str(identity): say("pages", "choice.with-province", name=name, province=province)
+            if is_shared
+            else str(name)
+            for identity, name, province, is_shared in zip(
+                self.agencies["agency_id"], shown, self.agencies["province"], shared, strict=True
+            )
+        }
+        return dict(sorted(names.items(), key=lambda pair: pair[1]))
 
-def criteria() -> Criteria:
-    """The rule books in force."""
-    return read_criteria()
+    @cached_property
+    def _types(self) -> dict[str, str | None]:
+        types = self.agencies["type"]
+        known = types.where(types.notna(), None).tolist()
+        return dict(zip(self.agencies["agency_id"].tolist(), known, strict=True))
+
+    def type_of(self, agency_id: str) -> str | None:
+        """Type of an agency, None where unknown."""
+        found = self._types.get(agency_id)
+        return found if isinstance(found, str) else None
 
 
 @st.cache_resource(show_spinner=False)
@@ -54,11 +78,28 @@ def workspace() -> Workspace:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
+def _read_office_books(_workspace: Workspace, version: str) -> OfficeBooks:
+    return gather_books(_workspace.documents(KIND))
+
+
+def office_books() -> OfficeBooks:
+    """The rule books that the office confirmed."""
+    own = workspace()
+    return _read_office_books(own, own.version())
+
+
+def criteria() -> Criteria:
+    """The rule books in force for the office's own data: the program's, and those the office confirmed."""
+    return add_books(read_criteria(), office_books().books.values())
+
+
+@st.cache_resource(show_spinner=say("pages", "workspace.loading"), max_entries=2)
 def _load_own(_workspace: Workspace, version: str) -> Dataset:
     now = _workspace.current()
-    analysis = analyze(now.scores, now.declared, read_criteria())
+    rules = add_books(read_criteria(), _read_office_books(_workspace, version).books.values())
+    analysis = analyze(now.scores, now.declared, rules)
     return Dataset(
-        now.version, now.scores, now.declared, now.agencies, now.provenance, now.mixed_years, analysis
+        now.version, now.scores, now.declared, now.agencies, now.provenance, now.mixed_years, analysis, rules
     )
 
 
@@ -66,7 +107,8 @@ def _load_own(_workspace: Workspace, version: str) -> Dataset:
 def _load_sample(name: str) -> Dataset:
     path = SAMPLES_FOLDER / SAMPLES[name]
     reading = read_files([(path.name, path.read_bytes())], date.today())
-    analysis = analyze(reading.scores, reading.declared, read_criteria())
+    rules = read_criteria()
+    analysis = analyze(reading.scores, reading.declared, rules)
     return Dataset(
         f"sample-{name}",
         reading.scores,
@@ -75,6 +117,7 @@ def _load_sample(name: str) -> Dataset:
         reading.provenance,
         None,
         analysis,
+        rules,
     )
 
 
@@ -102,6 +145,11 @@ def dataset() -> Dataset:
     sample = chosen_sample()
     if sample:
         return _load_sample(sample)
+    return own_dataset()
+
+
+def own_dataset() -> Dataset:
+    """The office's own data as they stand."""
     own = workspace()
     return _load_own(own, own.version())
 

@@ -1,22 +1,18 @@
-"""The file that a person is looking at before it is saved, and the list of what was saved."""
+"""The file that a person is looking at before it is saved."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 import streamlit as st
 
 from itacore.answer import study
 from itacore.issues import IssueLog
-from itacore.narrative.words import short_moment
 from itacore.reading import Reading, read_files
 from itacore.reading.naming import name_agency
-from itacore.store import ImportDocument, Workspace
-from itacore.thai import format_number
-from itacore.wording import say
+from itacore.store import ImportDocument
 from pages.ui.data import criteria
-from pages.ui.look import escape
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,29 +62,3 @@ def forget() -> None:
     """Put the file under review away; nothing of it is kept."""
     st.session_state.pop("pending", None)
     st.session_state["upload-number"] = st.session_state.get("upload-number", 0) + 1
-
-
-def show_history(workspace: Workspace) -> None:
-    """List what was imported; each can be taken out and brought back."""
-    records = workspace.imports()
-    if not records:
-        return
-    with st.expander(say("import", "history.title", count=len(records)), icon=":material/history:"):
-        for record in reversed(records):
-            with st.container(horizontal=True, vertical_alignment="center", key=f"import-{record.id}"):
-                line = say(
-                    "import",
-                    "history.line",
-                    file=escape(record.file_name or "–"),
-                    when=short_moment(record.confirmed_at),
-                    scores=format_number(record.score_count, 0),
-                )
-                mark = "" if record.standing else f" :gray-badge[{say('import', 'history.taken')}]"
-                st.markdown(line + mark, width="stretch")
-                key = f"{'take' if record.standing else 'bring'}-{record.id}"
-                act = "take" if record.standing else "bring"
-                if st.button(say("import", f"history.{act}"), key=key):
-                    change = workspace.take_back if record.standing else workspace.bring_back
-                    change(record.id, now=datetime.now().astimezone())
-                    st.toast(say("import", "history.took" if record.standing else "history.brought"))
-                    st.rerun()

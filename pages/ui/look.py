@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import streamlit as st
 
 from itacore.charts.style import Palette, palette_of
 from itacore.wording import say
+from pages.ui.print_style import prepare_print
 
 Colour = Literal["green", "orange", "red", "gray", "blue"]
 # Our own text only: spacing of the page, line heights that leave room for Thai marks, contrast of small text.
 STYLE = """<style>
-[data-testid="stMainBlockContainer"]{padding-left:2.25rem;padding-right:2.25rem;max-width:1480px}
+[data-testid="stMainBlockContainer"]{padding-left:2.25rem;padding-right:2.25rem;padding-top:.75rem;
+max-width:1480px}
+.st-key-question{min-height:2.5rem;justify-content:center}
 [data-testid="stHeading"] h1{padding:0 0 .5rem;line-height:1.35}
-[data-testid="stHeading"] h3{padding:0 0 .25rem;line-height:1.4}
+[data-testid="stHeading"] h2{padding:0 0 .25rem;line-height:1.4}
+[data-testid="stElementContainer"]:last-child>[data-testid="stHeading"]>[data-testid="stMarkdownContainer"]{
+margin-bottom:0}
 [data-testid="stMetricLabel"] p,[data-testid="stMetricLabel"]{line-height:1.6;overflow:visible}
 [data-testid="stCaptionContainer"]{opacity:1}
 [data-testid="stCaptionContainer"] p{color:light-dark(#55616D,#B3BDC8)}
@@ -24,11 +30,23 @@ STYLE = """<style>
 border:1.5px dashed light-dark(#8C97A3,#7F8B98)}
 [data-testid="stFileUploaderDropzone"] button p{font-size:0}
 [data-testid="stFileUploaderDropzone"] button p::after{content:"CHOOSE";font-size:.9rem}
-.st-key-right-3 :is(td,th):nth-child(n+3){text-align:right!important}
-.st-key-right-4-6 :is(td,th):is(:nth-child(4),:nth-child(5),:nth-child(6)){text-align:right!important}
-@media print{[data-testid="stSidebar"],[data-testid="stHeader"]{display:none!important}
-[data-testid="stElementContainer"]{break-inside:avoid}}
+:is([class*="st-key-table-"],.st-key-settle) details{border:0;background:none}
+:is([class*="st-key-table-"],.st-key-settle) summary{padding:.15rem 0;min-height:0}
+[class*="st-key-table-"] [data-testid="stExpanderDetails"]{padding:.25rem 0 0}
+[class*="st-key-table-"] :is(td,th):first-child *{white-space:nowrap}
+[data-testid="stHorizontalBlock"]:has(details[open]) [class*="st-key-card-"]{justify-content:flex-start}
+[class*="st-key-table-"] summary{color:light-dark(#55616D,#B3BDC8)}
+button[data-selected="true"] p{color:light-dark(#1D4E89,#9CC5F5)}
+button[kind="tertiary"]:is(:hover,:active,[aria-expanded="true"]){color:light-dark(#1D4E89,#9CC5F5)!important}
+[class*="st-key-icon-"] button{padding:0 .4rem;min-width:2rem}
+[class*="st-key-icon-"] button p{font-size:0}
+[class*="st-key-icon-edit"] button div[aria-hidden="true"]{display:none}
+.stMarkdownBadge{position:relative;top:-.15em}
+[data-testid="stTableStyledTable"] td [data-testid="stMarkdownContainer"]{max-width:none}
+[data-testid="InputInstructions"]{display:none}
+RIGHT
 </style>"""
+MOST_COLUMNS = 14
 LEVEL_LOOK: dict[str, tuple[Colour, str]] = {
     "ผ่านดีเยี่ยม": ("green", "stars"),
     "AA": ("green", "stars"),
@@ -50,13 +68,24 @@ SEVERITY_LOOK: dict[str, tuple[Colour, str]] = {
 }
 
 
+# What the pages name, from what is measured to how it is judged and what is done about it.
+GLOSSARY = (
+    *("instrument", "IIT", "EIT", "OIT", "indicator", "total"),
+    *("pass", "gate", "near", "possible", "provisional"),
+    *("points", "contribution", "urgent", "to-develop", "to-keep"),
+)
 # Screen readers pronounce a page by its language, which Streamlit gives as English.
 SPEAK_THAI = "export default function () { document.documentElement.lang = 'th' }"
 
 
 def lay_out() -> None:
     """Put the style of the pages into the head of the page."""
-    st.html(STYLE.replace("CHOOSE", say("import", "start.choose")))
+    right = ",".join(
+        f'[class*="-right{at}x"] :is(td,th):nth-child({at})' for at in range(1, MOST_COLUMNS + 1)
+    )
+    rule = f"{right}{{text-align:right!important;font-variant-numeric:tabular-nums}}"
+    st.html(STYLE.replace("CHOOSE", say("import", "start.choose")).replace("RIGHT", rule))
+    prepare_print()
 
 
 def speak_thai() -> None:
@@ -75,9 +104,8 @@ def escape(text: str) -> str:
     >>> escape("*a* :red[b] $c$")
     '\\\\*a\\\\* \\\\:red\\\\[b\\\\] \\\\$c\\\\$'
     """
-    return "".join(
-        "\\" + char if char in "\\`*_{}[]()<>#+-.!|~$:&^=" else char for char in " ".join(text.split())
-    )
+    line = re.sub(r"[ \t\r\n\f\v]+", " ", text).strip()  # a space that does not break stays one
+    return "".join("\\" + char if char in "\\`*_{}[]()<>#+-.!|~$:&^=" else char for char in line)
 
 
 def level_badge(level: str) -> str:
@@ -88,7 +116,9 @@ def level_badge(level: str) -> str:
 
 def ask(page: str, question: str) -> None:
     """Write the page's name and question, small and grey, above its finding."""
-    st.caption(f"{say('pages', f'page.{page}')} · {question}")
+    # As tall as a choice beside it, so that the finding of every page stands at one height.
+    with st.container(key="question"):
+        st.caption(f"{say('pages', f'page.{page}')} · {question}")
 
 
 def find(text: str) -> None:
@@ -98,11 +128,10 @@ def find(text: str) -> None:
 
 def card_title(text: str) -> None:
     """Write the finding of a card."""
-    st.subheader(text, anchor=False, divider=False)
+    st.header(text, anchor=False)
 
 
 def glossary() -> None:
     """Offer the glossary, one click away on every page."""
     with st.sidebar.popover(say("pages", "glossary.button"), icon=":material/menu_book:", width="stretch"):
-        for key in ("IIT", "EIT", "OIT", "total", "gate", "points", "provisional"):
-            st.markdown(say("pages", f"glossary.{key}"))
+        st.markdown("\n\n".join(say("pages", f"glossary.{key}") for key in GLOSSARY))

@@ -30,13 +30,25 @@ class PageEntry:
 
 PAGES = (
     PageEntry("data", "import_results", ":material/upload_file:"),
+    PageEntry("data", "type_scores", ":material/edit_note:"),
+    PageEntry("data", "history", ":material/history:"),
+    PageEntry("data", "criteria", ":material/gavel:"),
     PageEntry("results", "overview", ":material/dashboard:"),
+    PageEntry("results", "trends", ":material/show_chart:"),
+    PageEntry("results", "weaknesses", ":material/target:"),
+    PageEntry("improve", "measures", ":material/checklist:"),
+    PageEntry("reports", "present", ":material/slideshow:"),
 )
 
 
 def page_path(name: str) -> str:
     """File of the page of that name, for links."""
     return next(entry.path for entry in PAGES if entry.name == name)
+
+
+def page_icon(name: str) -> str:
+    """Symbol of the page of that name."""
+    return next(entry.icon for entry in PAGES if entry.name == name)
 
 
 def _go_home() -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from itacore.answer import code_order
+from itacore.data_table import DataTable
 from itacore.errors import TableError, WorkspaceError
 from itacore.issues import Issue, Severity
 from itacore.narrative.words import join_words, short_moment
@@ -20,6 +21,7 @@ from pages.ui.data import criteria
 from pages.ui.figures import show_table
 from pages.ui.imports import Pending, forget, name_pending
 from pages.ui.look import SEVERITY_LOOK, ask, card_title, escape, find
+from pages.ui.who import who
 
 NAMES_SHOWN = 4
 OTHERS_SHOWN = 5
@@ -67,7 +69,9 @@ def show_review(pending: Pending, workspace: Workspace) -> bool:
     if not save:
         return False
     try:
-        record = workspace.confirm_import(document, now=datetime.now().astimezone(), resolve=resolve)
+        record = workspace.confirm_import(
+            document, now=datetime.now().astimezone(), who=who(), resolve=resolve
+        )
     except (WorkspaceError, TableError) as error:
         st.error(f"{tell('act.failed')}: {error}", icon=":material/error:")
         return False
@@ -294,7 +298,7 @@ def _show_table(pending: Pending) -> None:
     for row in _declared_rows(declared, years):
         rows.append(row)
     frame = pd.DataFrame(rows)
-    show_table({column: frame[column].tolist() for column in frame}, right="3")
+    show_table(DataTable(tell("table.title"), frame), "review", right=[str(year) for year in years])
 
 
 def _declared_rows(declared: pd.DataFrame, years: list[int]) -> list[dict[str, str]]:

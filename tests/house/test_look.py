@@ -43,6 +43,7 @@ def test_texts_reach_4_5_and_marks_3(theme: str) -> None:
     texts += [(colours[f"{hue}TextColor"], colours[f"{hue}BackgroundColor"]) for hue in HUES]
     texts += [(colours["dataframeHeaderTextColor"], colours["dataframeHeaderBackgroundColor"])]
     texts += [(colours["codeTextColor"], colours["codeBackgroundColor"])]
+    texts += [("#FFFFFF", colours["primaryColor"])]
     assert [pair for pair in texts if contrast(*pair) < 4.5] == []
     marks = [(colours[f"{hue}Color"], page) for hue in HUES] + [(colours["primaryColor"], page)]
     assert [pair for pair in marks if round(contrast(*pair), 1) < 3] == []

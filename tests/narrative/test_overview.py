@@ -52,8 +52,8 @@ def test_khun_kaeo_2568_names_the_gate_and_the_ground_of_the_deduction() -> None
     said = lines(profile_of(golden("khun-kaeo-2566-2568"), 2568))
     assert said["head"] == "ปี 2568 ได้ 96.73 คะแนน [ผ่านดี] ติดที่ EIT จึงยังไม่ถึงผ่านดีเยี่ยม"
     assert said["gates"] == "EIT อย่างน้อยหนึ่งส่วนต่ำกว่า 95 จึงอยู่ระดับผ่านดี"
-    assert said["years"] == "ลดลง 0.34 คะแนนจากปี 2567 ระดับผ่านดีเหมือนเดิม"
-    assert said["indicators"] == "7 ใน 10 ตัวชี้วัดได้ 95 ขึ้นไป ที่ไม่ถึงคือ 7, 8 และ 9"
+    assert said["years"] == "ลดลง 0.34 คะแนนจากปี 2567 ยังอยู่ระดับผ่านดี"
+    assert said["indicators"] == "7 ใน 10 ตัวชี้วัดได้ 95 ขึ้นไป ที่ไม่ถึงคือข้อ 7, 8 และ 9"
     assert said["reason"] == (
         "คะแนนรวมและแบบวัดที่ทราบถึง 95 แล้ว แต่ประกาศว่าอยู่ระดับผ่านดี แสดงว่า EIT อย่างน้อยหนึ่งส่วนต่ำกว่า 95"
     )
@@ -61,9 +61,9 @@ def test_khun_kaeo_2568_names_the_gate_and_the_ground_of_the_deduction() -> None
 
 def test_without_the_published_level_both_levels_are_named() -> None:
     said = lines(profile_of(golden("khun-kaeo-2566-2568", declared=False), 2568))
-    assert said["head"] == "ปี 2568 ได้ 96.73 คะแนน ระดับเป็นได้ทั้งผ่านดีและผ่านดีเยี่ยม"
+    assert said["head"] == "ปี 2568 ได้ 96.73 คะแนน เป็นได้ทั้งระดับผ่านดีและผ่านดีเยี่ยม"
     assert said["gates"] == "ยังไม่ทราบคะแนน EIT แยกส่วน จึงเป็นได้หลายระดับ"
-    assert said["reason"] == "ระดับเป็นได้ทั้งผ่านดีและผ่านดีเยี่ยม เพราะยังไม่ทราบคะแนน EIT แยกส่วน"
+    assert said["reason"] == "เป็นได้ทั้งระดับผ่านดีและผ่านดีเยี่ยม เพราะยังไม่ทราบคะแนน EIT แยกส่วน"
 
 
 def test_the_first_of_several_years_is_called_so() -> None:
@@ -74,18 +74,18 @@ def test_the_first_of_several_years_is_called_so() -> None:
 
 def test_lumphuk_is_told_what_is_missing_to_pass() -> None:
     said = lines(profile_of(golden("lumphuk-2565"), 2565))
-    assert said["head"] == "ปี 2565 ได้ 69.38 คะแนน [C] ขาดอีก 15.62 คะแนนจึงผ่าน 85"
-    assert said["gates"] == "คะแนนรวมขาด 15.62 จึงถึงเส้นผ่าน 85"
+    assert said["head"] == "ปี 2565 ได้ 69.38 คะแนน [C] ขาดอีก 15.62 คะแนนจึงจะถึงเส้นผ่าน 85"
+    assert said["gates"] == "คะแนนรวมขาดอีก 15.62 จึงจะถึงเส้นผ่าน 85"
     assert said["years"] == "มีคะแนนรวมปีเดียว ยังเทียบกับปีอื่นไม่ได้"
-    assert said["indicators"] == "ไม่มีตัวชี้วัดใดถึง 95 ต่ำสุดคือ 10 การป้องกันการทุจริต 18.75"
-    assert said["reason"] == "คะแนนรวม 69.38 อยู่ระดับ C ขาดอีก 5.62 คะแนนจึงถึงขอบล่างของระดับ B (75)"
+    assert said["indicators"] == "ไม่มีตัวชี้วัดใดถึง 95 ต่ำสุดคือข้อ 10 การป้องกันการทุจริต 18.75"
+    assert said["reason"] == "คะแนนรวม 69.38 อยู่ระดับ C ขาดอีก 5.62 คะแนนจึงจะถึงขอบของระดับ B (75)"
 
 
 def test_a_total_alone_leaves_the_level_open() -> None:
     said = lines(profile_of([Result(2568, total=90.0)], 2568))
-    assert said["head"] == "ปี 2568 ได้ 90.00 คะแนน ระดับเป็นได้ทั้งผ่านและผ่านดี"
+    assert said["head"] == "ปี 2568 ได้ 90.00 คะแนน เป็นได้ทั้งระดับผ่านและผ่านดี"
     assert said["indicators"] == "ไม่มีคะแนนรายตัวชี้วัด มีแต่คะแนนรวม"
-    assert said["reason"] == "ระดับเป็นได้ทั้งผ่านและผ่านดี เพราะยังไม่ทราบคะแนน IIT, EIT และ OIT"
+    assert said["reason"] == "เป็นได้ทั้งระดับผ่านและผ่านดี เพราะยังไม่ทราบคะแนน IIT, EIT และ OIT"
 
 
 def test_a_total_with_a_level_says_that_some_instrument_is_short() -> None:
@@ -97,7 +97,7 @@ def test_a_total_with_a_level_says_that_some_instrument_is_short() -> None:
 def test_a_level_alone_is_said_to_be_published() -> None:
     said = lines(profile_of([Result(2568, rating="ผ่านดี")], 2568))
     assert said["head"] == "ปี 2568 ยังไม่มีคะแนนรวม [ผ่านดี] ตามที่ประกาศ"
-    assert said["gates"] == "ทราบแต่ระดับที่ประกาศ ยังไม่มีคะแนนรวม"
+    assert said["gates"] == "ทราบเฉพาะระดับที่ประกาศ ยังไม่มีคะแนนรวม"
     assert said["years"] == "ยังไม่มีคะแนนรวมของปีนี้"
 
 
@@ -118,7 +118,7 @@ def test_a_level_may_fall_while_the_score_rises() -> None:
 def test_a_gap_year_compares_with_the_nearest_earlier_one_and_a_new_scale_is_named() -> None:
     years = [Result(2565, ten(*[80.0] * 10)), Result(2569, ten(*[90.0] * 10), rating="ผ่านดี")]
     said = lines(profile_of(years, 2569))
-    assert said["years"] == "เพิ่มขึ้น 10.00 คะแนนจากปี 2565 (ปีนี้เปลี่ยนชุดระดับ)"
+    assert said["years"] == "เพิ่มขึ้น 10.00 คะแนนจากปี 2565 (ใช้ระดับคนละชุด)"
 
 
 def test_all_full_marks() -> None:
@@ -130,12 +130,12 @@ def test_all_full_marks() -> None:
 
 def test_equal_totals_are_called_equal() -> None:
     years = [Result(2567, ten(*[90.0] * 10), rating="ผ่านดี"), Result(2568, ten(*[90.0] * 10), rating="ผ่านดี")]
-    assert lines(profile_of(years, 2568))["years"] == "เท่ากับปี 2567 ระดับผ่านดีเหมือนเดิม"
+    assert lines(profile_of(years, 2568))["years"] == "เท่ากับปี 2567 ยังอยู่ระดับผ่านดี"
 
 
 def test_a_published_level_that_the_scores_exclude_is_contradicted_not_replaced() -> None:
     said = lines(profile_of([Result(2568, ten(*[90.0] * 10), rating="ผ่านดีเยี่ยม")], 2568))
-    assert said["head"] == "ปี 2568 ได้ 90.00 คะแนน [ผ่านดีเยี่ยม] แต่คะแนนตามเกณฑ์เป็นได้เพียงผ่านหรือผ่านดี"
+    assert said["head"] == "ปี 2568 ได้ 90.00 คะแนน [ผ่านดีเยี่ยม] แต่ตามเกณฑ์เป็นได้เพียงระดับผ่านหรือผ่านดี"
     assert said["gates"] == "ระดับที่ประกาศไม่ตรงกับคะแนนตามเกณฑ์"
 
 

@@ -6,6 +6,7 @@ import json
 import tomllib
 import zipfile
 from io import BytesIO
+from xml.etree.ElementTree import ParseError, canonicalize
 
 import pytest
 
@@ -75,4 +76,14 @@ def test_the_files_are_what_is_made_today(name: str) -> None:
         names = set(new.namelist())
         assert names == set(old.namelist())
         names -= {"docProps/core.xml"}  # openpyxl writes the time of saving into it
-        assert {name: new.read(name) for name in names} == {name: old.read(name) for name in names}
+        assert {name: laid_out(new.read(name)) for name in names} == {
+            name: laid_out(old.read(name)) for name in names
+        }
+
+
+def laid_out(part: bytes) -> str | bytes:
+    """A part in one layout: that of attributes depends on the XML library that openpyxl finds."""
+    try:
+        return canonicalize(part)
+    except ParseError:
+        return part

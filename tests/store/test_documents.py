@@ -67,6 +67,32 @@ def test_scores_keep_every_bit():
     assert read_parquet(write_parquet(document.scores, SCORES), SCORES)["score"].tolist() == values
 
 
+@pytest.mark.parametrize("kind", ["typed", "pasted"])
+def test_a_person_may_clear_figures_and_they_are_no_scores(kind):
+    nan = float("nan")
+    document = make_document(
+        dict([score("ก", 2568, "1", nan), score("ก", 2567, "2", 80.0)]),
+        {("ก", 2566, "total", "ITA"): nan},
+        kind=kind,
+        number=None,
+    )
+    check_document(document)
+    assert document.score_count == 1
+    assert document.fiscal_years == (2566, 2567, 2568)
+
+
+@pytest.mark.parametrize("kind", ["file", "sample"])
+@pytest.mark.parametrize("table", ["scores", "declared"])
+def test_a_file_may_not_clear_figures(kind, table):
+    nan = float("nan")
+    facts = {"scores": dict([score("ก", 2568, "1", nan)]), "declared": {("ก", 2568, "total", "ITA"): nan}}
+    document = make_document(**{"scores": {}, table: facts[table]}, kind=kind)
+    with pytest.raises(
+        TableError, match=f"table {table}: a row without a figure in a document of kind {kind}"
+    ):
+        check_document(document)
+
+
 def test_issues_come_back():
     issues = (
         Issue("total-disagrees", "x.xlsx", "2568", 13, 2, {"found": 96.73, "word": "รวม", "year": 2568}),

@@ -1,5 +1,7 @@
 """Imports laid over each other."""
 
+import dataclasses
+
 import pandas as pd
 import pytest
 
@@ -119,3 +121,64 @@ def test_identities_are_put_in_place(ids):
     frame = pd.DataFrame({"agency_id": pd.Categorical(["b", "a", "b", None]), "n": range(4)})
     assert relabel(frame, ids)["agency_id"].tolist()[:3] == [ids["b"], ids["a"], ids["b"]]
     assert relabel(frame, ids)["agency_id"].isna().tolist() == [False, False, False, True]
+
+
+# Figures taken out
+
+NAN = float("nan")
+BOTH = make_document(
+    dict([score("ก", 2568, "1", 91.0), score("ก", 2568, "2", 92.0)]),
+    {("ก", 2568, "total", "ITA"): 95.0, ("ก", 2568, "rank", "ITA"): 3.0},
+    number=1,
+)
+
+
+def cleared(scores=(), declared=(), number=2):
+    return make_document(
+        dict(score("ก", 2568, code, NAN) for code in scores),
+        {("ก", 2568, level, "ITA"): NAN for level in declared},
+        kind="typed",
+        number=number,
+    )
+
+
+def test_a_figure_taken_out_is_gone_with_its_provenance():
+    current = fold(BOTH, cleared(["1"], ["total"]))
+    assert as_facts(current.scores) == dict([score("ก", 2568, "2", 92.0)])
+    assert as_facts(current.declared, "value") == {("ก", 2568, "rank", "ITA"): 3.0}
+    assert as_facts(current.provenance, "row") == {
+        ("ก", 2568, "indicator", "2"): 1,
+        ("ก", 2568, "rank", "ITA"): 1,
+    }
+    assert mixed(current) == []
+
+
+def test_a_figure_can_be_given_again_after_it_was_taken_out():
+    again = make_document(dict([score("ก", 2568, "1", 71.0)]), number=3)
+    current = fold(BOTH, cleared(["1"]), again)
+    assert as_facts(current.scores) == dict([score("ก", 2568, "1", 71.0), score("ก", 2568, "2", 92.0)])
+    assert as_facts(current.provenance, "row")["ก", 2568, "indicator", "1"] == 3
+
+
+def test_a_single_import_that_only_takes_out_leaves_nothing():
+    current = fold(cleared(["1", "2"], ["total"]))
+    assert len(current.scores) == len(current.declared) == len(current.provenance) == 0
+
+
+def test_a_rating_is_a_figure_without_a_number():
+    rating = make_document({}, {("ก", 2568, "rating", "ITA"): NAN}, kind="typed")
+    rated = dataclasses.replace(
+        rating, declared=rating.declared.assign(text=pd.Series(["ผ่านดี"], dtype="str"))
+    )
+    assert fold(rated, BOTH).declared["text"].dropna().tolist() == ["ผ่านดี"]
+    assert fold(rated, rating).declared["text"].tolist() == []
+
+
+def test_a_code_that_is_both_score_and_declared_keeps_the_one_that_was_not_taken_out():
+    key = ("ก", 2568, "instrument", "EIT")
+    both = make_document({key: 90.0}, {key: 91.0}, number=1)
+    both = dataclasses.replace(both, provenance=both.provenance.drop_duplicates(list(PROVENANCE.key)))
+    current = fold(both, make_document({key: NAN}, kind="typed", number=2))
+    assert len(current.scores) == 0
+    assert as_facts(current.declared, "value") == {key: 91.0}
+    assert as_facts(current.provenance, "row") == {key: 1}

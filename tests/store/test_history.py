@@ -16,6 +16,7 @@ from tests.store.made import NOW, Facts, Key, as_facts, make_document
 AGENCIES = ["ทต.ก|ข", "อบต.ก|ข", "ทต.ก|ค"]
 IDENTITIES = dict(zip(AGENCIES, ["เทศบาลตำบลก|ข", "องค์การบริหารส่วนตำบลก|ข", "เทศบาลตำบลก|ค"], strict=True))
 VALUES = st.integers(0, 10000).map(lambda n: n / 100)
+TAKEN_OUT = float("nan")  # what a person clears
 
 
 def keys(level: str, codes: list[str]) -> st.SearchStrategy[Key]:
@@ -25,8 +26,8 @@ def keys(level: str, codes: list[str]) -> st.SearchStrategy[Key]:
 
 
 CONFIRM = st.tuples(
-    st.dictionaries(keys("indicator", ["1", "2"]), VALUES, max_size=5),
-    st.dictionaries(keys("total", ["ITA"]), VALUES, max_size=2),
+    st.dictionaries(keys("indicator", ["1", "2"]), VALUES | st.just(TAKEN_OUT), max_size=5),
+    st.dictionaries(keys("total", ["ITA"]), VALUES | st.just(TAKEN_OUT), max_size=2),
 )
 STEPS = st.lists(
     st.one_of(CONFIRM, st.tuples(st.sampled_from(["take", "bring"]), st.integers(0, 5))), max_size=7
@@ -48,9 +49,12 @@ class Model:
             for table, given_facts in zip((scores, declared), facts, strict=True):
                 for (agency, *rest), value in given_facts.items():
                     key = (IDENTITIES[agency], *rest)
-                    if stands:
+                    if stands and value == value:
                         table[key] = value
                         origin[key] = number
+                    elif stands:
+                        table.pop(key, None)
+                        origin.pop(key, None)
         origins: dict[tuple[str, int], set[int]] = {}
         for agency, year, level, code in scores:
             origins.setdefault((agency, year), set()).add(origin[agency, year, level, code])
@@ -73,7 +77,8 @@ def play(workspace: Workspace, steps: list[tuple]) -> None:
             case (scores, declared):
                 model.imports.append((scores, declared))
                 model.standing.append(True)
-                workspace.confirm_import(make_document(scores, declared, number=len(model.imports)), now=NOW)
+                document = make_document(scores, declared, number=len(model.imports), kind="typed")
+                workspace.confirm_import(document, now=NOW)
         compare(workspace, model)
 
 

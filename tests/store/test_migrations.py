@@ -1,11 +1,13 @@
 """Changes of the tables: from nothing, from version to version, and none that is forgotten."""
 
 import contextlib
+import dataclasses
 import shutil
 import sqlite3
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -14,9 +16,10 @@ from itacore.errors import WorkspaceError
 from itacore.store import database, open_workspace
 from itacore.store.migrations import REVISIONS, VERSION_TABLE
 from itacore.store.schema import METADATA
-from tests.store.made import DAY, NOW, make_document, score
+from tests.store.made import DAY, NOW, as_facts, make_document, score
 
 DOCUMENT = make_document(dict([score("ทต.ก", 2568, "1", 90.0)]))
+FIRST = ("import_document", "import_agency", "journal")
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
@@ -89,6 +92,39 @@ def test_a_new_version_finds_what_was_there_and_copies_it_before(reopen, next_ve
             assert "added" not in tables(copy)
     with reopen() as workspace:
         assert len(workspace.backups()) <= 1
+
+
+def test_a_database_of_the_first_version_keeps_what_it_holds(reopen, tmp_path, monkeypatch):
+    with open_workspace(tmp_path / "new", now=NOW) as new:
+        record = new.confirm_import(DOCUMENT, now=NOW, who="ปลัด")
+        with new.reading() as connection:
+            rows = {
+                name: connection.execute(sa.text(f"SELECT * FROM {name}")).mappings().all() for name in FIRST
+            }
+    with monkeypatch.context() as first_version:
+        first_version.setattr(database, "REVISIONS", REVISIONS[:1])
+        first_version.setattr("itacore.store.opening.migrate", upgrade_to_first)
+        with reopen() as old, old.writing() as connection:
+            for name in FIRST:
+                known = {column["name"] for column in sa.inspect(connection).get_columns(name)} - {"id"}
+                table = sa.table(name, *map(sa.column, known))
+                for row in rows[name]:
+                    connection.execute(table.insert().values({one: row[one] for one in known}))
+    with reopen() as workspace:
+        assert [dataclasses.replace(one, confirmed_at=NOW) for one in workspace.imports()] == [record]
+        assert as_facts(workspace.current().scores) == dict([score("เทศบาลตำบลก", 2568, "1", 90.0)])
+        assert [(line.action, line.who, line.file_name) for line in workspace.journal()] == [
+            ("confirmed", "ปลัด", "1.xlsx")
+        ]
+        workspace.save_document("measures", ["9-01"], now=NOW)
+        assert [line.id for line in workspace.journal()] == [1, 2]
+        if workspace.database:
+            (copy,) = workspace.backups()
+            assert "office_document" not in tables(copy)
+
+
+def upgrade_to_first(connection):
+    command.upgrade(database.migration_config(connection), REVISIONS[0])
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(reopen, next_version, monkeypatch):

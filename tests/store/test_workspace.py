@@ -172,9 +172,9 @@ def test_the_journal_tells_what_was_done(workspace):
     assert {entry.at.tzinfo for entry in workspace.journal()} == {UTC}
 
 
-@pytest.mark.parametrize("verb", ["take_back", "bring_back", "read_import", "agency_ids"])
+@pytest.mark.parametrize("verb", ["take_back", "bring_back", "read_import", "read_issues", "agency_ids"])
 def test_an_unknown_import_is_named(workspace, verb):
-    extra = {} if verb in ("read_import", "agency_ids") else {"now": NOW}
+    extra = {"now": NOW} if verb in ("take_back", "bring_back") else {}
     with pytest.raises(WorkspaceError, match="there is no import 7") as caught:
         getattr(workspace, verb)(7, **extra)
     assert caught.value.code == "unknown-import"
@@ -222,6 +222,16 @@ def test_versions_differ_between_sets_of_imports(workspace):
         seen.add(workspace.version())
     assert len(seen) == 6
     assert workspace.current().version == workspace.version()
+
+
+def test_issues_and_names_of_imports_are_read_without_the_rest(workspace):
+    workspace.confirm_import(A, now=NOW)
+    two = make_document(dict([score("ก", 2568, "1", 1.0), score("ข", 2568, "1", 1.0)]), number=2)
+    workspace.confirm_import(two, now=NOW)
+    workspace.confirm_import(make_document({}, agencies=[("x", None, None)], number=3), now=NOW)
+    assert workspace.read_issues(1) == A.issues
+    assert workspace.read_issues(2) == ()
+    assert workspace.sole_agencies() == {1: "ทต.ก"}
 
 
 def test_several_at_once_confirm_one_after_another(reopen):

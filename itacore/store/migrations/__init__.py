@@ -4,5 +4,5 @@ To add one: change ``store/schema.py``, put a file with the next number into ``v
 the end of ``REVISIONS``. A database whose revision is not named here was made by a newer program.
 """
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 VERSION_TABLE = "workspace_version"

@@ -1,0 +1,238 @@
+"""A report as a Word paper in the form of Thai offices: TH SarabunPSK, A4, Thai digits unless asked otherwise."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from docx import Document as new_document
+from docx.document import Document
+from docx.enum.text import WD_BREAK
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from itacore.charts.raster.picture import write_picture
+from itacore.reports.docx_parts import (
+    GROUND,
+    INK,
+    RULE,
+    SOFT,
+    STYLES,
+    TEXT_WIDTH,
+    Look,
+    fixed_bytes,
+    letters_xml,
+    make,
+    prepare,
+    set_letters,
+    set_properties,
+)
+from itacore.reports.letters import fit, official_digits, shown
+from itacore.reports.report import (
+    Bullets,
+    ChartBlock,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    Note,
+    PageBreak,
+    Paragraph,
+    Report,
+    Row,
+    Run,
+    Table,
+    Words,
+)
+
+TABLE_LETTERS = Look(14)
+NOTE_LETTERS = Look(13, colour=SOFT)
+_TONES = {"up": "00665E", "down": "A12E20", "": SOFT}
+_CELL_SPACE = 85  # twentieths of a point, left and right of a cell's text
+
+
+def write_docx(report: Report, *, arabic_digits: bool = False) -> bytes:
+    """Write a report as a Word file; the same report gives the same bytes.
+
+    Parameters
+    ----------
+    report
+        What the paper says.
+    arabic_digits
+        Whether our numbers stay Arabic; names and the office's own words always stay as they are.
+    """
+    writer = _Writer(report, arabic_digits)
+    return writer.write()
+
+
+class _Writer:
+    """Lays out one report."""
+
+    def __init__(self, report: Report, arabic_digits: bool) -> None:
+        self.report = report
+        self.arabic = arabic_digits
+        self.document: Document = new_document()
+        self.pictures = 0
+
+    def write(self) -> bytes:
+        prepare(self.document, self.arabic)
+        set_properties(
+            self.document, fit(f"{self.report.title} {self.report.subtitle.plain}"), self.report.dated
+        )
+        self.paragraph("Title", Words((Run(self.report.title),)))
+        self.paragraph("Subtitle", self.report.subtitle)
+        for block in self.report.blocks:
+            self.block(block)
+        return fixed_bytes(self.document)
+
+    def block(self, block: object) -> None:
+        if isinstance(block, Heading):
+            self.paragraph(f"Heading {block.level}", block.words)
+        elif isinstance(block, Paragraph):
+            look = Look(18, True, INK) if block.lead else Look()
+            paragraph = self.document.add_paragraph(style="Normal")
+            paragraph.paragraph_format.space_after = Pt(6)
+            self.fill(paragraph, block.words, look)
+        elif isinstance(block, Note):
+            note = self.document.add_paragraph(style="Normal")
+            note.paragraph_format.space_after = Pt(1)
+            self.fill(note, block.words, NOTE_LETTERS)
+        elif isinstance(block, Bullets):
+            for item in block.items:
+                self.paragraph("List Bullet", item)
+        elif isinstance(block, KeyFigures):
+            self.key_figures(block.figures)
+        elif isinstance(block, Table):
+            self.table(block)
+        elif isinstance(block, ChartBlock):
+            self.chart(block)
+        elif isinstance(block, PageBreak):
+            self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        else:
+            raise TypeError(f"{type(block).__name__} is no block of a report")
+
+    def paragraph(self, style: str, words: Words) -> None:
+        self.fill(self.document.add_paragraph(style=style), words, STYLES[style].letters)
+
+    def fill(self, paragraph: Any, words: Words, look: Look) -> None:
+        """Write the runs of a text, each with letters of its own; the mark of the paragraph has them too."""
+        paragraph._p.get_or_add_pPr().append(letters_xml(look))
+        for run in words.runs:
+            written = paragraph.add_run(shown(run, self.arabic))
+            set_letters(written._r, Look(look.size, look.bold or run.bold, look.colour))
+
+    def chart(self, block: ChartBlock) -> None:
+        self.paragraph("Caption", Words((Run(block.chart.title),)))
+        picture = write_picture(
+            block.figure,
+            width=block.width,
+            scale=2.5,
+            digits=None if self.arabic else official_digits,
+            padding=4,
+        )
+        paragraph = self.document.add_paragraph(style="Normal")
+        run = paragraph.add_run()
+        set_letters(run._r, Look())
+        shape = run.add_picture(io.BytesIO(picture), width=Cm(TEXT_WIDTH))
+        self.pictures += 1
+        for side in ("distT", "distB", "distL", "distR"):
+            shape._inline.set(side, "0")
+        properties = shape._inline.docPr
+        properties.set("name", f"chart {self.pictures}")
+        properties.set("descr", fit(" ".join(part for part in (block.chart.title, block.chart.note) if part)))
+
+    def key_figures(self, figures: Sequence[KeyFigure]) -> None:
+        """Figures in cells beside each other: name, figure, change."""
+        table = self.document.add_table(rows=1, cols=len(figures))
+        _set_table(table, [1 / len(figures)] * len(figures), ", ".join(f.name for f in figures), lines=False)
+        for cell, figure in zip(table.rows[0].cells, figures, strict=True):
+            _shade(cell, GROUND)
+            lines = (
+                (Run(figure.name), Look(13, colour=SOFT)),
+                (Run(figure.text), Look(24, True, INK)),
+                (Run(figure.remark), Look(13, colour=_TONES[figure.tone])),
+            )
+            changes = any(f.remark for f in figures)
+            for number, (run, look) in enumerate(lines if changes else lines[:2]):
+                paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+                paragraph.paragraph_format.space_after = Pt(0)
+                self.fill(paragraph, Words((run,)), look)
+        _keep_whole(table.rows[0])
+        self.space()
+
+    def table(self, block: Table) -> None:
+        self.paragraph("Caption", block.caption)
+        table = self.document.add_table(rows=1, cols=len(block.columns))
+        _set_table(table, [column.share for column in block.columns], fit(block.caption.plain))
+        head = table.rows[0]
+        head._tr.get_or_add_trPr().append(make("tblHeader"))
+        _keep_whole(head)
+        for cell, column in zip(head.cells, block.columns, strict=True):
+            _shade(cell, GROUND)
+            self.cell(cell, column.heading, Look(14, True, INK), column.right)
+        for row in block.rows:
+            self.row(table, row, block)
+        self.space()
+
+    def row(self, table: Any, row: Row, block: Table) -> None:
+        new = table.add_row()
+        _keep_whole(new)
+        if row.group:
+            cell = new.cells[0].merge(new.cells[-1])
+            self.cell(cell, row.cells[0], Look(14, True, INK), False)
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+            return
+        for cell, words, column in zip(new.cells, row.cells, block.columns, strict=True):
+            self.cell(cell, words, TABLE_LETTERS, column.right)
+
+    def cell(self, cell: Any, words: Words, look: Look, right: bool) -> None:
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.alignment = 2 if right else 0
+        self.fill(paragraph, words, look)
+
+    def space(self) -> None:
+        """A narrow gap below a table, which has no space of its own."""
+        paragraph = self.document.add_paragraph(style="Normal")
+        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.line_spacing = Pt(6)
+        self.fill(paragraph, Words(()), Look(4))
+
+
+def _set_table(table: Any, shares: Sequence[float], description: str, *, lines: bool = True) -> None:
+    """Fixed widths, thin lines below rows, a description for screen readers."""
+    table.autofit = False
+    properties = table._tbl.tblPr
+    total = round(TEXT_WIDTH * 567)
+    width = properties.find(qn("w:tblW"))
+    width.set(qn("w:w"), str(total))
+    width.set(qn("w:type"), "dxa")
+    borders = make("tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        borders.append(
+            make(side, val="single", sz=4, space=0, color=RULE) if lines else make(side, val="nil")
+        )
+    between = make("insideV", val="single", sz=24, space=0, color="FFFFFF") if not lines else None
+    if between is not None:
+        borders.append(between)
+    layout = properties.find(qn("w:tblLayout"))
+    layout.addprevious(borders)
+    margins = make("tblCellMar")
+    for side in ("left", "right"):
+        margins.append(make(side, w=_CELL_SPACE, type="dxa"))
+    layout.addnext(margins)
+    properties.append(make("tblDescription", val=description))
+    for column, share in zip(table._tbl.tblGrid.findall(qn("w:gridCol")), shares, strict=True):
+        column.set(qn("w:w"), str(round(total * share)))
+    for cell, share in zip(table.rows[0].cells, shares, strict=True):
+        cell.width = Cm(TEXT_WIDTH * share)
+
+
+def _keep_whole(row: Any) -> None:
+    """Do not split a row over pages."""
+    properties = row._tr.get_or_add_trPr()
+    properties.insert(0, make("cantSplit"))
+
+
+def _shade(cell: Any, colour: str) -> None:
+    cell._tc.get_or_add_tcPr().append(make("shd", val="clear", color="auto", fill=colour))

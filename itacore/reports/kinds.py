@@ -1,0 +1,127 @@
+"""Which papers there are, in which forms, and how one is made of a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from itacore.agencies import name_key
+from itacore.criteria import Criteria
+from itacore.errors import ItaError
+from itacore.reading import Reading
+from itacore.reports.report import Report
+from itacore.scoring import Analysis
+from itacore.scoring.profile import gather_profile, level_or_none
+from itacore.wording import say
+
+FORMATS = {
+    "analysis": ("docx", "pdf"),
+    "topics": ("docx", "pdf"),
+    "memo": ("docx", "pdf"),
+    "progress": ("docx", "pdf", "xlsx"),
+    "progress-evidence": ("docx", "pdf"),
+    "weaknesses": ("docx", "pdf", "xlsx"),
+    "slides": ("pdf", "pptx"),
+}
+MADE = (("weaknesses", "docx"), ("weaknesses", "xlsx"))
+MOST_NAMED = 20
+
+
+class ReportCallError(ItaError):
+    """A report that cannot be made as asked; the message says in Thai what to ask instead."""
+
+
+def check_pair(kind: str, file_format: str) -> None:
+    """Refuse a pair of kind and format that there is not, or not yet.
+
+    >>> check_pair("weaknesses", "docx")
+
+    Raises
+    ------
+    ReportCallError
+        With the list of the pairs.
+    """
+    if file_format not in FORMATS.get(kind, ()):
+        listed = "\n".join(f"  {name}: {', '.join(formats)}" for name, formats in FORMATS.items())
+        raise ReportCallError(say("commands", "report.no-pair", kind=kind, format=file_format, listed=listed))
+    if (kind, file_format) not in MADE:
+        listed = "\n".join(f"  {name}: {made}" for name, made in MADE)
+        raise ReportCallError(say("commands", "report.not-yet", kind=kind, format=file_format, listed=listed))
+
+
+def choose_agency(reading: Reading, wanted: str | None) -> str:
+    """Give the agency that is meant: the named one, or the only one there is.
+
+    Raises
+    ------
+    ReportCallError
+        It is not there, or several are and none is named.
+    """
+    agencies = reading.agencies
+    names = [name if isinstance(name, str) else None for name in agencies["name"]]
+    ids = [str(value) for value in agencies["agency_id"]]
+    if wanted is None and len(ids) == 1:
+        return ids[0]
+    named = [(key, name) for key, name in zip(ids, names, strict=True) if name and wanted]
+    found = [key for key, name in named if name == wanted]
+    found = found or [key for key, name in named if name_key(name) == name_key(wanted or "")]
+    if len(found) == 1:
+        return found[0]
+    known = _list_names([name for name in names if name])
+    if len(found) > 1:
+        raise ReportCallError(say("commands", "report.same-name", agency=wanted, count=len(found)))
+    if wanted is None:
+        raise ReportCallError(say("commands", "report.which-agency", count=len(ids), names=known))
+    raise ReportCallError(say("commands", "report.no-agency", agency=wanted, names=known))
+
+
+def _list_names(names: Sequence[str]) -> str:
+    listed = "\n".join(f"  {name}" for name in names[:MOST_NAMED])
+    rest = len(names) - MOST_NAMED
+    return listed if rest <= 0 else f"{listed}\n  {say('commands', 'report.more-names', count=rest)}"
+
+
+def choose_year(analysis: Analysis, agency_id: str, wanted: int | None) -> int:
+    """Give the assessed year that is meant: the given one, else the latest.
+
+    Raises
+    ------
+    ReportCallError
+        The agency has no such year.
+    """
+    ratings = analysis.ratings
+    years = sorted({int(y) for y in ratings.loc[ratings["agency_id"] == agency_id, "fiscal_year"]})
+    if not years or (wanted is not None and wanted not in years):
+        listed = ", ".join(str(year) for year in years) or "–"
+        raise ReportCallError(say("commands", "report.no-year", year=wanted or "–", years=listed))
+    return years[-1] if wanted is None else wanted
+
+
+def build_report(
+    reading: Reading, analysis: Analysis, criteria: Criteria, agency: str | None, year: int | None
+) -> Report:
+    """Build the summary of weak points of the agency and the year that are meant.
+
+    Raises
+    ------
+    ReportCallError
+        The agency or the year is not there, or not clear.
+    """
+    from itacore.reports.weaknesses import build_weakness_summary  # charts take long to load
+
+    agency_id = choose_agency(reading, agency)
+    chosen = choose_year(analysis, agency_id, year)
+    row = next(r for r in reading.agencies.to_dict("records") if r["agency_id"] == agency_id)
+    name, kind = level_or_none(row["name"]), level_or_none(row["type"])
+    profile = gather_profile(analysis, criteria, agency_id, chosen)
+    return build_weakness_summary(profile, agency_name=name, agency_type=kind, criteria=criteria)
+
+
+def write_report(report: Report, file_format: str, *, arabic_digits: bool) -> bytes:
+    """Write a report in one of its formats; figures of a workbook are numbers, so that its digits are Arabic."""
+    if file_format == "docx":
+        from itacore.reports.docx import write_docx
+
+        return write_docx(report, arabic_digits=arabic_digits)
+    from itacore.reports.xlsx import write_report_xlsx
+
+    return write_report_xlsx(report)

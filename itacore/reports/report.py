@@ -1,0 +1,205 @@
+"""A paper as one value: what it says, in order, with every figure already written as a person reads it.
+
+Builders make it, writers lay it out; no writer formats a figure again. A text is either ours, whose digits a
+writer may turn into Thai ones, or ``verbatim``: somebody's own words and names, which stay as they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from itacore.charts.chart import Chart
+from itacore.charts.style import Figure
+from itacore.data_table import DataTable
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of a text."""
+
+    text: str
+    bold: bool = False
+    verbatim: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text of one or more runs."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def plain(self) -> str:
+        """The text without its looks."""
+        return "".join(run.text for run in self.runs)
+
+
+def ours(text: str, *, bold: bool = False) -> Words:
+    """Make a text of ours."""
+    return Words((Run(text, bold),))
+
+
+def verbatim(text: str, *, bold: bool = False) -> Words:
+    """Make a text that is written as it is: a name, somebody's own words."""
+    return Words((Run(text, bold, verbatim=True),))
+
+
+def join(*parts: Words) -> Words:
+    """Put texts behind each other.
+
+    >>> join(ours("ก"), verbatim("1")).plain
+    'ก1'
+    """
+    return Words(tuple(run for part in parts for run in part.runs))
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; level 1 is the highest below the title."""
+
+    words: Words
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; ``lead`` marks the one sentence to read if nothing else is read."""
+
+    words: Words
+    lead: bool = False
+
+
+@dataclass(frozen=True)
+class Note:
+    """Small print: how to read something, on what it rests."""
+
+    words: Words
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list."""
+
+    items: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A figure that stands out: its name, its text, a remark; ``tone`` of the remark is up, down or none.
+
+    ``value`` and ``change`` are the figures themselves, None where unknown.
+    """
+
+    name: str
+    text: str
+    remark: str
+    tone: str
+    value: float | None
+    change: float | None
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    """Figures beside each other."""
+
+    figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: heading, width as a share of the table, whether its cells stand right."""
+
+    heading: Words
+    share: float
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row; ``group`` marks a heading over the rows below, which has one cell."""
+
+    cells: tuple[Words, ...]
+    group: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a caption."""
+
+    caption: Words
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class ChartBlock:
+    """A chart as a picture of ``width`` pixels of the page."""
+
+    chart: Chart
+    width: int = 640
+
+    @property
+    def figure(self) -> Figure:
+        """What is drawn; a block is only made of a chart that draws something."""
+        if self.chart.figure is None:
+            raise ValueError("a chart without a figure makes no block")
+        return self.chart.figure
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """The rest begins on a new page."""
+
+
+Block: TypeAlias = Heading | Paragraph | Note | Bullets | KeyFigures | Table | ChartBlock | PageBreak
+
+
+@dataclass(frozen=True)
+class Series:
+    """A row of points of a native chart: the column of figures, and its colour."""
+
+    column: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class NativeChart:
+    """A chart that a workbook draws from a sheet's own cells.
+
+    ``kind`` is bar, column or line; ``floor`` and ``ceiling`` limit the axis of values, None as it comes. The
+    last of the series has its figures written.
+    """
+
+    kind: str
+    title: str
+    categories: str
+    series: tuple[Series, ...]
+    floor: float | None = None
+    ceiling: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """A sheet of a workbook: a table of figures with its charts; ``widths`` by heading, in characters."""
+
+    title: str
+    table: DataTable
+    widths: dict[str, float] = field(default_factory=dict)
+    charts: tuple[NativeChart, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """A paper: ``blocks`` are its pages; a workbook has ``summary`` on its first sheet, then ``sheets``.
+
+    ``dated`` is the day that the file bears, None where it bears none.
+    """
+
+    title: str
+    subtitle: Words
+    dated: date | None
+    blocks: tuple[Block, ...]
+    summary: tuple[Block, ...] = ()
+    sheets: tuple[Sheet, ...] = ()

@@ -1,0 +1,296 @@
+"""What do we do about each weak indicator?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from itacore.data_table import DataTable
+from itacore.measures.chosen import SOURCES, ChosenMeasure, Finding, edit, move
+from itacore.narrative.measures import tell_chosen, uncovered, weak_indicators
+from itacore.narrative.weaknesses import of_class
+from itacore.narrative.words import join_words
+from itacore.scoring.profile import IndicatorFigures, Profile, gather_profile
+from itacore.scoring.weakness import KEEP
+from itacore.wording import say
+from pages.ui.cards import show_extras
+from pages.ui.choice import Choice, choose
+from pages.ui.data import chosen_sample, dataset
+from pages.ui.decisions import (
+    MEASURES,
+    chosen_measures,
+    findings,
+    redo,
+    save_findings,
+    save_measures,
+    undo,
+    unread_measures,
+)
+from pages.ui.empty import stop_if_empty
+from pages.ui.look import ask, card_title, escape, find
+from pages.ui.navigation import page_path
+from pages.ui.papers import offer_summary
+from pages.ui.suggestions import measures_of, show_indicator_head, show_measure
+
+OPENED = 3
+FIRST = 2
+FIELDS = ("title", "how", "owner", "period", "evidence")
+LIMITS = {"title": 200, "how": 2000, "owner": 200, "period": 120, "evidence": 1000}
+
+
+def tell(key: str, **places: object) -> str:
+    """Wording of this page."""
+    return say("measures", key, **places)
+
+
+def step(action: str, kind: str, choice: Choice) -> None:
+    """Undo or redo one saving."""
+    found = (undo if action == "undo" else redo)(kind, choice)
+    st.toast(tell("act.undone" if action == "undo" else "act.redone") if found else tell("act.nothing"))
+
+
+def show_actions(choice: Choice) -> None:
+    """Undo and redo of the list."""
+    for action, icon in (("undo", "undo"), ("redo", "redo")):
+        st.button(
+            tell(f"act.{action}"),
+            key=f"measures-{action}",
+            icon=f":material/{icon}:",
+            type="tertiary",
+            on_click=step,
+            args=(action, MEASURES, choice),
+        )
+
+
+def show_suggestions(profile: Profile, choice: Choice, agency_type: str | None) -> None:
+    """The catalogue's measures for every weak indicator; those to keep folded."""
+    weak = weak_indicators(profile)
+    if weak:
+        card_title(tell("suggest.title"))
+        st.caption(tell("suggest.note"))
+    chosen = chosen_measures(choice) or ()
+    for at, indicator in enumerate(weak):
+        if at < OPENED:
+            with st.container(border=True, key=f"suggest-{indicator.code}"):
+                show_indicator_head(profile, indicator)
+                show_offers(indicator, choice, agency_type, primary=at == 0 and not chosen)
+                show_finding(indicator, choice)
+        else:
+            label = f"{indicator.code} {escape(indicator.name)} · " + tell(
+                "suggest.count", count=len(measures_of(indicator.code))
+            )
+            with st.expander(label):
+                show_indicator_head(profile, indicator)
+                show_offers(indicator, choice, agency_type)
+                show_finding(indicator, choice)
+    kept = of_class(profile, KEEP)
+    if kept:
+        with st.expander(tell("suggest.keep"), icon=":material/check_circle:"):
+            for indicator in kept:
+                st.markdown(f"**{indicator.code} {escape(indicator.name)}**")
+                for measure in measures_of(indicator.code):
+                    show_measure(measure, choice, agency_type)
+
+
+def show_offers(
+    indicator: IndicatorFigures, choice: Choice, agency_type: str | None, *, primary: bool = False
+) -> None:
+    """The measures of one indicator: the first ones open, the rest one click away."""
+    measures = measures_of(indicator.code)
+    for at, measure in enumerate(measures[:FIRST]):
+        show_measure(measure, choice, agency_type, primary=primary and at == 0)
+    rest = measures[FIRST:]
+    if rest:
+        with st.expander(tell("suggest.all", count=len(rest))):
+            for measure in rest:
+                show_measure(measure, choice, agency_type)
+
+
+def show_finding(indicator: IndicatorFigures, choice: Choice) -> None:
+    """What the office found about an indicator, and the form to write it."""
+    found = findings(choice)
+    own = found.get(indicator.code)
+    # What was typed for one agency and year must not stand in the form of another.
+    place = f"{indicator.code}-{choice.fiscal_year}-{choice.agency_id}"
+    with st.container(horizontal=True, vertical_alignment="top"):
+        if own:
+            words = tell("finding.shown", text=escape(own.text), source=tell(f"source.{own.source}"))
+            st.markdown(f":material/search: {words}", width="stretch")
+        label = tell("finding.edit" if own else "finding.button")
+        with (
+            st.popover(
+                label, icon=":material/edit_note:", type="tertiary", key=f"finding-open-{indicator.code}"
+            ),
+            st.form(f"finding-{place}", border=False),
+        ):
+            text = st.text_area(
+                tell("finding.text"),
+                value=own.text if own else "",
+                placeholder=tell("finding.placeholder"),
+                max_chars=2000,
+                key=f"finding-text-{place}",
+            )
+            source = st.selectbox(
+                tell("finding.source"),
+                SOURCES,
+                index=SOURCES.index(own.source) if own else 0,
+                format_func=lambda code: tell(f"source.{code}"),
+                key=f"finding-source-{place}",
+            )
+            st.caption(tell("finding.hint"))
+            if st.form_submit_button(tell("act.save"), type="primary"):
+                save_findings(choice, {**found, indicator.code: Finding(source, text.strip())})
+                st.toast(tell("act.saved"), icon=":material/check:")
+                st.rerun()
+
+
+def show_chosen(profile: Profile, choice: Choice, chosen: tuple[ChosenMeasure, ...]) -> None:
+    """The chosen measures in their order: move, edit, take out, add one's own."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(width="stretch"):
+            card_title(tell("list.title", count=len(chosen)) if chosen else tell("list.empty"))
+        if chosen_measures(choice) is not None:
+            show_actions(choice)
+    unread = unread_measures(choice)
+    if unread:
+        st.warning(tell("list.unread", count=unread), icon=":material/warning:")
+    if not chosen:
+        st.caption(tell("list.empty-hint"))
+    missing = uncovered(profile, [measure.indicator for measure in chosen])
+    if chosen and missing:
+        st.caption(f":material/info: {tell('list.uncovered', codes=join_words([i.code for i in missing]))}")
+    for at, measure in enumerate(chosen):
+        show_one(profile, choice, chosen, at, measure)
+    with st.popover(tell("act.add"), icon=":material/add:", key="add-own"):
+        show_form(profile, choice, chosen, None)
+    if chosen:
+        show_extras(chosen_table(profile, chosen), key="chosen")
+
+
+def show_one(
+    profile: Profile, choice: Choice, chosen: tuple[ChosenMeasure, ...], at: int, measure: ChosenMeasure
+) -> None:
+    """One chosen measure with what can be done to it."""
+    with st.container(border=True, key=f"chosen-{at}", gap="xsmall"):
+        line = st.container(horizontal=True, wrap=False, gap="xsmall")
+        line.markdown(f"**{at + 1}. {escape(measure.title)}**", width="stretch")
+        with line.container(horizontal=True, wrap=False, width="content", gap=None):
+            for act, by, icon, off in (
+                ("up", -1, "arrow_upward", at == 0),
+                ("down", 1, "arrow_downward", at == len(chosen) - 1),
+            ):
+                show_icon(f"{act}-{at}", act, icon, measure, off, save_measures, choice, move(chosen, at, by))
+            with st.popover(
+                f"{tell('act.edit')} {at + 1}", icon=":material/edit:", type="tertiary", key=f"icon-edit-{at}"
+            ):
+                show_form(profile, choice, chosen, at)
+            show_icon(f"remove-{at}", "remove", "close", measure, False, remove, choice, chosen, at)
+        about = [serves(profile, measure), measure.owner, measure.period]
+        st.caption(" · ".join(escape(text) for text in about if text))
+
+
+def show_icon(
+    key: str, act: str, icon: str, measure: ChosenMeasure, off: bool, call: Callable[..., None], *args: object
+) -> None:
+    """A button that shows a symbol; its words are there for a screen reader and as a hint."""
+    words = f"{tell(f'act.{act}')}: {escape(measure.title)}"
+    st.button(
+        words,
+        key=f"icon-{key}",
+        icon=f":material/{icon}:",
+        help=words,
+        type="tertiary",
+        disabled=off,
+        on_click=call,
+        args=args,
+    )
+
+
+def serves(profile: Profile, measure: ChosenMeasure) -> str:
+    """Name the indicator that a measure serves."""
+    name = profile.rules.book.name_of(measure.indicator)
+    return tell("list.serves", code=measure.indicator, name=name)
+
+
+def remove(choice: Choice, chosen: tuple[ChosenMeasure, ...], at: int) -> None:
+    """Take a measure out of the list."""
+    save_measures(choice, [*chosen[:at], *chosen[at + 1 :]])
+    st.toast(tell("act.removed"), icon=":material/undo:")
+
+
+def show_form(profile: Profile, choice: Choice, chosen: tuple[ChosenMeasure, ...], at: int | None) -> None:
+    """The form of a measure: of one chosen, or of a new one of the office's own."""
+    given = chosen[at] if at is not None else None
+    # A form's fields keep what was typed by their key: another wording is another form.
+    name = f"measure-{at}-{hash(given)}" if given else f"measure-new-{len(chosen)}"
+    name += f"-{choice.fiscal_year}-{choice.agency_id}"
+    with st.form(name, border=False):
+        codes = [i.code for i in profile.indicators]
+        first = given.indicator if given else next((i.code for i in weak_indicators(profile)), codes[0])
+        indicator = st.selectbox(
+            tell("field.indicator"),
+            codes,
+            index=codes.index(first) if first in codes else 0,
+            format_func=lambda code: f"{code} {profile.rules.book.name_of(code)}",
+            key=f"{name}-indicator",
+        )
+        texts = {}
+        for field in FIELDS:
+            box = st.text_area if field in ("how", "evidence") else st.text_input
+            texts[field] = box(
+                tell(f"field.{field}"),
+                value=getattr(given, field) if given else "",
+                max_chars=LIMITS[field],
+                key=f"{name}-{field}",
+            ).strip()
+        if not st.form_submit_button(tell("act.save"), type="primary"):
+            return
+        if not texts["title"]:
+            st.error(tell("field.need-title"))
+            return
+        if given is None or at is None:
+            save_measures(choice, [*chosen, ChosenMeasure(None, indicator, **texts)])
+        else:
+            save_measures(choice, edit(chosen, at, indicator=indicator, **texts))
+        st.toast(tell("act.saved"), icon=":material/check:")
+        st.rerun()
+
+
+def chosen_table(profile: Profile, chosen: tuple[ChosenMeasure, ...]) -> DataTable:
+    """The chosen measures as a table."""
+    frame = pd.DataFrame(
+        {
+            tell("field.indicator"): [
+                f"{m.indicator} {profile.rules.book.name_of(m.indicator)}" for m in chosen
+            ],
+            **{tell(f"field.{field}"): [getattr(m, field) or None for m in chosen] for field in FIELDS},
+        }
+    )
+    return DataTable(tell("list.file", year=profile.rules.fiscal_year), frame)
+
+
+data = dataset()
+stop_if_empty(data, "measures", tell("question"))
+with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(width="stretch"):
+        ask("measures", tell("question"))
+    choice = choose(data)
+profile = gather_profile(data.analysis, data.criteria, choice.agency_id, choice.fiscal_year)
+chosen = chosen_measures(choice) or ()
+suggested = sum(len(measures_of(i.code)) for i in weak_indicators(profile))
+find(tell_chosen(profile, [measure.indicator for measure in chosen], suggested))
+if all(i.score is None for i in profile.indicators):
+    st.markdown(say("weaknesses", "missing.text", year=choice.fiscal_year))
+    st.page_link(page_path("type_scores"), label=say("weaknesses", "missing.go"), icon=":material/edit_note:")
+if chosen_sample():
+    st.caption(f":material/science: {tell('sample.note')}")
+left, right = st.columns([6, 5], gap="medium")
+with left:
+    show_suggestions(profile, choice, data.type_of(choice.agency_id))
+with right:
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        offer_summary(profile, data, choice)
+    with st.container(border=True):
+        show_chosen(profile, choice, chosen)

@@ -1,0 +1,143 @@
+"""The presentation in a browser: keys, sizes, what fits, and the way out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.server import served
+
+SIZES = [(1280, 720), (1920, 1080)]
+# Of the slide that is seen: the smallest letters, what leaves the window, and how many words it has.
+MEASURE = """() => {
+  const stage = document.querySelector(".st-key-stage")
+  const seen = [...stage.querySelectorAll("h1,h2,p,span,button,text,tspan")].filter((node) =>
+    node.textContent.trim() && getComputedStyle(node).visibility === "visible" && node.getClientRects().length)
+  const own = (node) => [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim())
+  const letters = seen.filter(own)
+  const fit = document.querySelector(".st-key-board").getBoundingClientRect().width / 1280
+  const size = (node) => parseFloat(getComputedStyle(node).fontSize) * fit
+  const outside = letters.filter((node) => {
+    const box = node.getBoundingClientRect()
+    return box.left < -1 || box.top < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1
+  })
+  const slide = [...document.querySelectorAll('[class*="st-key-slide-"]')].filter(
+    (node) => getComputedStyle(node).visibility === "visible")
+  const segmenter = new Intl.Segmenter("th", { granularity: "word" })
+  const text = (nodes) => nodes.map((node) => node.innerText.replace(/[a-z_]+/g, "")).join("\\n")
+  const count = (nodes) => [...segmenter.segment(text(nodes))].filter((word) => word.isWordLike).length
+  const listed = [...slide[0].querySelectorAll('[class*="st-key-measure-"]')]
+  const bar = document.querySelector(".st-key-bar").getBoundingClientRect().top
+  const drawn = [...slide[0].querySelectorAll("h1,h2,p,text")].map((node) => node.getBoundingClientRect().bottom)
+  const figure = slide[0].querySelector(".main-svg")?.getBoundingClientRect()
+  return {
+    slides: slide.length, fit,
+    smallest: Math.min(...letters.map(size)), title: size(slide[0].querySelector("h1,h2")),
+    largest: Math.max(...letters.map(size)),
+    outside: outside.map((node) => node.textContent),
+    words: count([...slide[0].querySelectorAll("h1,h2,p")].filter((node) => !listed.some((one) => one.contains(node)))),
+    measures: listed.map((node) => count([node])),
+    above: Math.max(...drawn) <= bar + 1,
+    figure: figure ? [Math.round(figure.width / fit), Math.round(figure.height / fit)] : null,
+  }
+}"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(Path(tmp_path_factory.mktemp("workspace"))) as address:
+        yield address
+
+
+def open_stage(page: Page, address: str, sample: str, charts: int, path: str = "present?") -> int:
+    """Open the presentation, wait until all its charts are drawn, and give the number of slides."""
+    page.goto(f"{address}/{path}sample={sample}")
+    expect(page.locator(".st-key-board .main-svg").first).to_be_attached()
+    expect(page.locator('.st-key-board [data-testid="stPlotlyChart"]:has(.main-svg)')).to_have_count(charts)
+    count = page.locator("[data-part=count]")
+    expect(count).to_have_text(re.compile(r"\d+ / \d+"))
+    return int(count.inner_text().split(" / ")[1])
+
+
+def at(page: Page) -> int:
+    return int(page.locator("[data-part=count]").inner_text().split(" / ")[0])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize(("sample", "charts"), [("municipality", 5), ("sao", 3)])
+def test_every_slide_is_large_short_and_whole(
+    page: Page, address: str, sample: str, charts: int, width: int, height: int, scheme: Any
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)
+    count = open_stage(page, address, sample, charts)
+    for number in range(1, count + 1):
+        assert at(page) == number
+        found = page.evaluate(MEASURE)
+        fit = found["fit"]
+        assert fit == pytest.approx(width / 1280, abs=0.01)
+        assert found["slides"] == 1
+        assert found["smallest"] >= 24 * fit - 0.1, number
+        assert found["title"] >= 40 * fit, number
+        assert found["outside"] == [], number
+        assert found["words"] <= 40, number
+        assert all(words <= 22 for words in found["measures"]), number
+        assert found["above"], number
+        if number == 1:
+            assert found["largest"] >= 132 * fit
+        if found["figure"]:
+            assert found["figure"] == [1184, 480], number
+        page.keyboard.press("ArrowRight")
+    assert at(page) == count
+
+
+def test_keys_and_buttons_turn_the_slides_and_a_reload_stays(page: Page, address: str) -> None:
+    last = open_stage(page, address, "municipality", 5)
+    steps = [("PageDown", 2), (" ", 3), ("PageUp", 2), ("End", last), ("ArrowRight", last), ("Home", 1)]
+    for key, number in [*steps, ("ArrowLeft", 1)]:
+        page.keyboard.press(key)
+        assert at(page) == number, key
+    page.locator("[data-part=next]").click()
+    page.locator("[data-part=next]").click()
+    page.locator("[data-part=previous]").click()
+    assert at(page) == 2
+    assert "slide=2" in page.url
+    told = page.locator("[data-part=told]").inner_text()
+    assert told.endswith(page.locator(".st-key-slide-2 h2").inner_text())
+    page.reload()
+    expect(page.locator("[data-part=count]")).to_have_text(f"2 / {last}")
+
+
+def test_only_the_slide_seen_is_there_for_a_screen_reader(page: Page, address: str) -> None:
+    open_stage(page, address, "municipality", 5)
+    assert page.get_by_role("heading").count() == 1
+    page.keyboard.press("ArrowRight")
+    assert page.get_by_role("heading").count() == 1
+    assert page.get_by_role("heading", level=2).count() == 1
+    assert page.get_by_role("navigation").count() == 0
+
+
+def test_escape_leaves_full_screen_first_and_then_the_stage(page: Page, address: str) -> None:
+    open_stage(page, address, "municipality", 5, "trends?present=1&year=2567&")
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement !== null")
+    assert page.locator("[data-part=full]").inner_text() == "ย่อจอ"
+    page.keyboard.press("Escape")
+    page.wait_for_function("document.fullscreenElement === null")
+    expect(page.locator(".st-key-stage")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator(".st-key-stage")).to_have_count(0)
+    assert "/trends?" in page.url
+    assert "year=2567" in page.url
+    assert "slide=" not in page.url
+    assert "from=" not in page.url
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+    before = page.url
+    page.keyboard.press("ArrowRight")
+    assert page.url == before

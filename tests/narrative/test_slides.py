@@ -1,0 +1,193 @@
+"""Each slide says one true thing, in few words, for every kind of data; what has nothing to say is left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from itacore.narrative.slides import MeasureLine, Slide, tell_slides
+from itacore.scoring.profile import Profile
+from itacore.thai import NBSP
+from tests.narrative.test_overview import golden, profile_of, ten
+from tests.scoring.tables import Result
+
+KHUN_KAEO, LUMPHUK = "khun-kaeo-2566-2568", "lumphuk-2565"
+LONG = MeasureLine("แจ้งผลการปรับปรุงให้ประชาชนทราบ", "สำนักปลัดเทศบาล (ผู้ประสานงาน ITA)", "ตลอดปีงบประมาณ")
+# A letter that takes a place of its own on the line; marks above and below take none.
+MARKS = "ัิีึืฺุู็่้๊๋์ํ๎"
+ONE_LINE = 56  # 42 px letters on 1,184 px
+
+
+def told(profile: Profile, **options: object) -> dict[str, Slide]:
+    slides = tell_slides(profile, "เทศบาลตำบลตัวอย่าง", **options)  # type: ignore[arg-type]
+    assert len({slide.kind for slide in slides}) == len(slides)
+    return {slide.kind: slide for slide in slides}
+
+
+def plain(text: str) -> str:
+    return text.replace(NBSP, " ")
+
+
+def test_khun_kaeo_2568_from_the_result_to_the_points() -> None:
+    slides = told(profile_of(golden(KHUN_KAEO), 2568))
+    assert list(slides) == ["result", "gate", "years", "change", "weakest", "points"]
+    result = slides["result"]
+    assert result.title == "ผ่านเกณฑ์ แต่ยังไม่ถึงระดับผ่านดีเยี่ยม"
+    assert result.remark == "เทศบาลตำบลตัวอย่าง · ผล ITA ปี 2568"
+    assert (result.label, result.figure, result.level) == ("คะแนนรวม", "96.73", "ผ่านดี")
+    assert [plain(line) for line in result.lines] == ["ลดลง 0.34 คะแนนจากปี 2567"]
+    assert result.notes == ()
+    assert slides["gate"].title == "EIT อย่างน้อยหนึ่งส่วนต่ำกว่า 95 จึงอยู่ระดับผ่านดี"
+    assert slides["gate"].remark == "ทราบจากระดับที่ประกาศ เพราะคะแนนอื่นถึง 95 แล้ว"
+    assert slides["years"].title == "คะแนนรวมลดลงทุกปี ตั้งแต่ปี 2566 ถึง 2568"
+    assert slides["years"].remark == "ได้ระดับผ่านดีทุกปี"
+    assert slides["change"].title == "ลดลง 0.34 ข้อ 9 การเปิดเผยข้อมูล ดึงลงมากที่สุด (−1.75)"
+    assert slides["change"].remark == "ผลต่อคะแนนรวม จากปี 2567 ถึงปี 2568"
+    assert slides["weakest"].title == "ข้อ 9 การเปิดเผยข้อมูล ได้คะแนนต่ำสุด 91.25"
+    assert plain(slides["weakest"].remark) == "7 ใน 10 ตัวชี้วัดได้ 95 ขึ้นไป"
+    assert slides["points"].title == "เริ่มที่ข้อ 9, 8 และ 7 เพิ่มคะแนนรวมได้อีกถึง 2.96"
+
+
+def test_lumphuk_with_one_year_has_no_years_and_no_change() -> None:
+    slides = told(profile_of(golden(LUMPHUK), 2565))
+    assert list(slides) == ["result", "gate", "weakest", "points"]
+    assert plain(slides["result"].title) == "ได้ระดับ C ยังไม่ผ่านเกณฑ์"
+    assert slides["result"].lines == ("ยังไม่มีปีก่อนให้เทียบ",)
+    assert plain(slides["gate"].title) == "คะแนนรวมขาดอีก 15.62 จึงจะถึงเส้นผ่าน 85"
+    assert slides["weakest"].title == "ข้อ 10 การป้องกันการทุจริต ได้คะแนนต่ำสุด 18.75"
+    assert slides["weakest"].remark == "ไม่มีตัวชี้วัดใดถึง 95"
+
+
+def test_totals_alone_have_no_indicators_and_no_parts_of_the_change() -> None:
+    years = [Result(2567, total=88.0, rating="ผ่าน"), Result(2568, total=90.0, rating="ผ่านดี")]
+    slides = told(profile_of(years, 2568))
+    assert list(slides) == ["result", "gate", "years"]
+    assert slides["years"].title == "คะแนนรวมเพิ่มขึ้นทุกปี ตั้งแต่ปี 2567 ถึง 2568"
+
+
+def test_all_full_marks_are_told_once() -> None:
+    slides = told(profile_of([Result(2568, ten(*[100.0] * 10))], 2568))
+    assert list(slides) == ["result", "gate", "full"]
+    assert slides["result"].title == "ได้ระดับผ่านดีเยี่ยม ซึ่งเป็นระดับสูงสุด"
+    assert plain(slides["full"].title) == "ทุกตัวชี้วัดได้เต็ม 100 คะแนน"
+    assert slides["full"].figure == "100.00"
+
+
+def test_full_marks_of_some_indicators_do_not_speak_for_the_others() -> None:
+    slides = told(profile_of([Result(2568, {"1": 100.0, "2": 100.0}, total=96.0)], 2568))
+    assert slides["full"].title == "ตัวชี้วัดที่ทราบคะแนนได้เต็ม 100 ทุกข้อ"
+
+
+def test_an_open_rating_is_said_to_be_open_and_has_no_badge() -> None:
+    result = told(profile_of(golden(KHUN_KAEO, declared=False), 2568))["result"]
+    assert result.title == "เป็นได้ทั้งระดับผ่านดีและผ่านดีเยี่ยม"
+    assert result.level is None
+    assert result.lines[0] == "ยังไม่ทราบระดับแน่นอน"
+
+
+def test_a_published_level_that_the_scores_exclude_is_shown_as_published() -> None:
+    result = told(profile_of([Result(2568, ten(*[90.0] * 10), rating="ผ่านดีเยี่ยม")], 2568))["result"]
+    assert result.title == "ระดับที่ประกาศไม่ตรงกับคะแนนตามเกณฑ์"
+    assert result.level == "ผ่านดีเยี่ยม"
+    assert result.lines[0] == "ระดับตามที่ประกาศ"
+
+
+def test_a_level_alone_shows_no_number() -> None:
+    slides = told(profile_of([Result(2568, rating="ผ่านดี")], 2568))
+    assert list(slides) == ["result"]
+    assert slides["result"].title == "ประกาศว่าได้ระดับผ่านดี แต่ยังไม่มีคะแนนรวม"
+    assert (slides["result"].figure, slides["result"].label) == ("", "")
+
+
+def test_a_year_without_rules_of_its_own_says_which_were_used() -> None:
+    result = told(profile_of([Result(2569, ten(*[90.0] * 10), rating="ผ่านดี")], 2569))["result"]
+    assert result.notes == ("ใช้เกณฑ์ปี 2568 ไปพลางก่อน ระดับอาจเปลี่ยน",)
+
+
+def test_a_sample_is_told_on_the_first_slide() -> None:
+    result = told(profile_of(golden(LUMPHUK), 2565), sample=True)["result"]
+    assert result.notes == ("ข้อมูลสมมุติ ไม่ใช่ระบบของสำนักงาน ป.ป.ช.",)
+
+
+def test_a_total_that_contradicts_its_indicators_is_said() -> None:
+    result = told(profile_of([Result(2568, ten(*[90.0] * 10), total=91.0)], 2568))["result"]
+    assert result.label == "คะแนนรวมที่คำนวณได้"
+    assert result.notes[0].startswith("คะแนนรวมที่ประกาศ 91.00")
+
+
+@pytest.mark.parametrize(
+    ("totals", "title"),
+    [
+        ((80, 90, 85), "คะแนนรวมปี 2568 ยังต่ำกว่าปี 2567 ซึ่งสูงสุด"),
+        ((80, 75, 85), "คะแนนรวมปี 2568 สูงสุดใน 3 ปี"),
+        ((80, 85, 75), "คะแนนรวมปี 2568 ต่ำสุดใน 3 ปี"),
+        ((80, 75, 80), "คะแนนรวมปี 2568 สูงสุดเท่ากับปี 2566"),
+        ((80, 80, 80), "คะแนนรวมเท่ากันทุกปี ตั้งแต่ปี 2566 ถึง 2568"),
+    ],
+)
+def test_years_without_one_direction_are_placed(totals: tuple[float, ...], title: str) -> None:
+    years = [Result(2566 + at, ten(*[total] * 10)) for at, total in enumerate(totals)]
+    assert plain(told(profile_of(years, 2568))["years"].title) == title
+
+
+def test_later_years_are_no_part_of_the_finding_and_a_gap_is_named() -> None:
+    years = [Result(year, ten(*[score] * 10)) for year, score in ((2564, 80.0), (2567, 85.0), (2568, 70.0))]
+    slide = told(profile_of(years, 2567))["years"]
+    assert slide.title == "คะแนนรวมเพิ่มขึ้นทุกปี ตั้งแต่ปี 2564 ถึง 2567"
+    assert "เฉพาะปีที่มีคะแนน" in slide.remark
+
+
+def test_changes_that_cancel_each_other_are_not_called_none() -> None:
+    years = [
+        Result(2567, ten(90, 90, 90, 90, 90, 90, 90, 90, 90, 80)),
+        Result(2568, ten(90, 90, 90, 90, 90, 90, 90, 90, 80, 90)),
+    ]
+    assert told(profile_of(years, 2568))["change"].title == "คะแนนรวมเท่าเดิม แต่ละข้อขึ้นลงหักล้างกัน"
+
+
+def test_an_unchanged_year_has_no_slide_of_changes() -> None:
+    years = [Result(year, ten(*[90.0] * 10)) for year in (2567, 2568)]
+    assert "change" not in told(profile_of(years, 2568))
+
+
+def test_equal_lowest_scores_are_named_together() -> None:
+    weakest = told(profile_of([Result(2568, ten(90, 90, *[99] * 8))], 2568))["weakest"]
+    assert weakest.title == "ข้อ 1 และ 2 ได้คะแนนต่ำสุดเท่ากัน 90.00"
+    alike = told(profile_of([Result(2568, ten(*[90] * 10))], 2568))["weakest"]
+    assert plain(alike.title) == "10 ข้อได้คะแนนต่ำสุดเท่ากัน 90.00"
+
+
+def test_one_indicator_short_of_full_marks_is_named_with_its_points() -> None:
+    points = told(profile_of([Result(2568, ten(*[100] * 8, 91.25, 100))], 2568))["points"]
+    assert points.title == "ข้อ 9 การเปิดเผยข้อมูล เพิ่มคะแนนรวมได้อีก 1.75"
+
+
+def test_suggestions_are_called_so_and_a_choice_is_not() -> None:
+    profile = profile_of(golden(LUMPHUK), 2565)
+    suggested = told(profile, measures=(LONG,) * 5)["measures"]
+    assert plain(suggested.title) == "ข้อเสนอ 3 มาตรการสำหรับปี 2566"
+    assert suggested.remark == "มาจากข้อที่เพิ่มคะแนนได้มาก หน่วยงานเป็นผู้ตัดสินใจ"
+    assert (len(suggested.measures), suggested.notes) == (3, ())
+    chosen = told(profile, measures=(LONG,) * 5, suggested=False)["measures"]
+    assert (plain(chosen.title), chosen.remark) == ("ปี 2566 จะทำ 5 มาตรการ", "")
+    assert len(chosen.measures) == 3
+    assert [plain(note) for note in chosen.notes] == ["อีก 2 มาตรการ ดูได้ในหน้ามาตรการ"]
+    assert told(profile, measures=(LONG,), suggested=False)["measures"].title == "ปี 2566 จะทำมาตรการนี้"
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        *(profile_of(golden(KHUN_KAEO), year) for year in (2566, 2567, 2568)),
+        profile_of(golden(KHUN_KAEO, declared=False), 2568),
+        profile_of(golden(LUMPHUK), 2565),
+        profile_of([Result(2568, total=90.0)], 2568),
+        profile_of([Result(2568, rating="ผ่านดี")], 2568),
+        profile_of([Result(2568, ten(*[100.0] * 10))], 2568),
+        profile_of([Result(2569, ten(*[90.0] * 10), rating="ผ่านดี")], 2569),
+    ],
+    ids=["2566", "2567", "2568", "open", "letters", "total", "level", "full", "provisional"],
+)
+def test_titles_fit_one_line(profile: Profile) -> None:
+    for slide in tell_slides(profile, "เทศบาลตำบลตัวอย่าง", (LONG,) * 5, sample=True):
+        letters = sum(char not in MARKS for char in slide.title)
+        assert letters <= ONE_LINE, slide.title

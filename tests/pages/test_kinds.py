@@ -1,0 +1,77 @@
+"""Every page makes sense of every kind of data: no fault, one first line, nothing unsaid shown as a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from itacore.store import Workspace
+from itacore.thai import NBSP
+from pages.ui.data import Dataset, own_dataset
+from pages.ui.navigation import PAGES
+from tests.kinds import KINDS, fill
+from tests.narrative.test_weaknesses import HEADLINES
+from tests.pages.test_pages import texts, title
+
+Visit = Callable[..., AppTest]
+NEVER_SHOWN = re.compile(r"\bnan\b|\bNone\b|\bNaT\b|<NA>|\{[a-z-]+\}|inf\b")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_page_shows_every_kind_of_data(visit: Visit, workspace: Workspace, kind: str) -> None:
+    fill(workspace, kind)
+    app = visit()
+    for page in PAGES:
+        app.switch_page(f"pages/{page.group}/{page.name}.py").run()
+        assert not app.exception, (page.name, app.exception)
+        assert title(app).strip(), page.name
+        assert not NEVER_SHOWN.findall(texts(app)), page.name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_page_of_weak_points_begins_with_its_finding(
+    visit: Visit, workspace: Workspace, kind: str
+) -> None:
+    fill(workspace, kind)
+    assert title(visit("results/weaknesses")).replace(NBSP, " ") == HEADLINES[kind]
+
+
+@pytest.mark.parametrize("page", [f"{page.group}/{page.name}" for page in PAGES])
+def test_every_page_makes_sense_without_any_data(visit: Visit, page: str) -> None:
+    app = visit(page)
+    assert title(app).strip()
+    assert not NEVER_SHOWN.findall(texts(app))
+
+
+def fingerprint(data: Dataset) -> dict[str, tuple[list[str], list[int]]]:
+    """Columns and contents of every table that all people share."""
+    frames = {name: value for name, value in vars(data).items() if isinstance(value, pd.DataFrame)}
+    frames.update({f"analysis.{name}": frame for name, frame in vars(data.analysis).items()})
+    return {
+        name: (
+            [f"{column} {frame[column].dtype}" for column in frame],
+            pd.util.hash_pandas_object(frame).tolist(),
+        )
+        for name, frame in frames.items()
+    }
+
+
+def test_no_page_changes_the_tables_that_all_people_share(visit: Visit, workspace: Workspace) -> None:
+    fill(workspace, "province")
+    app = visit()
+    shared = own_dataset()
+    before = fingerprint(shared)
+    assert len(before) >= 8
+    for page in PAGES:
+        app.switch_page(f"pages/{page.group}/{page.name}.py").run()
+        assert not app.exception
+        keys = [str(b.key) for b in app.button if not b.disabled]
+        for key in [key for key in keys if key.startswith(("take-ind-", "icon-"))][:1]:
+            app.button(key=key).click().run()
+            assert not app.exception
+    assert own_dataset() is shared
+    assert fingerprint(shared) == before
