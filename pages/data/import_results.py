@@ -68,7 +68,7 @@ def show_ways_in() -> None:
     """Drop a file, type the scores, paste a table, or look at a sample."""
     ask("import_results", tell("question"))
     standing = [record for record in workspace().imports() if record.standing]
-    find(tell("start.title-more" if standing else "start.title"))
+    find(tell("start.title-more", count=len(standing)) if standing else tell("start.title"))
     left, right = st.columns([3, 2], gap="medium")
     with left.container(border=True, height="stretch"):
         show_drop()
