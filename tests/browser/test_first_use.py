@@ -86,7 +86,7 @@ def test_from_an_empty_home_to_the_overview_and_back_after_a_restart(
             expect(page.get_by_role("heading", name="นำเข้าไฟล์คะแนน ITA")).to_be_visible()
             page.set_input_files("input[type=file]", scores)
             expect(page.get_by_role("heading", name="อ่านไฟล์ครบ 58 ช่อง ไม่พบเรื่องที่ต้องแก้")).to_be_visible()
-            expect(page.get_by_text("36 ใช้เป็นคะแนน")).to_be_visible()
+            expect(page.get_by_text("ใช้เป็นคะแนน 36")).to_be_visible()
             page.get_by_role("button", name="บันทึกผล").click()
             expect(page.get_by_role("heading", name=HEAD)).to_be_visible()
             page.wait_for_selector(READY)
