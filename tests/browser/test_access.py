@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from pages.ui.navigation import PAGES
 from tests.browser.test_first_use import READY
@@ -34,6 +34,8 @@ def test_axe_finds_nothing_of_ours(page: Page, address: str, name: str) -> None:
         page.goto(f"{address}/{name}?sample=municipality&year=2568")
         page.get_by_role("heading", level=1).first.wait_for()
         page.wait_for_selector(READY)
+        page.wait_for_selector("html[lang=th]", state="attached")  # the last script of the page has run
+        expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
         assert page.evaluate(f"matchMedia('(prefers-color-scheme: {scheme})').matches")
         assert faults_of_ours(page) == [], scheme
 
