@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -74,6 +74,8 @@ def explain_rating(row: Any, book: RuleBook) -> Reason:
     above = book.level_above(level)
     at_top = above is None and level == book.levels[0].label
     gates = _gates(row, book, book.levels[0] if at_top else above)
+    if at_top and final is not None and len(book.gates) == 1:
+        gates = _reached(gates, row, book)
     unknown = tuple(gate.code for gate in gates if gate.value is None)
     whole = {book.part_of.get(code) for code in unknown}
     instrument = whole.pop() if len(whole) == 1 else None
@@ -129,6 +131,25 @@ def _gates(row: Any, book: RuleBook, level: Level | None) -> tuple[Gate, ...]:
             short = 0.0
         gates.append(Gate(code, value, low, high, bound, short))
     return tuple(gates)
+
+
+def _reached(gates: tuple[Gate, ...], row: Any, book: RuleBook) -> tuple[Gate, ...]:
+    """The same gates where the level is reached: an unknown one is at its bound or above."""
+    parts_of = {part.code: instrument for instrument in book.instruments for part in instrument.parts}
+    known = {gate.code: gate.value for gate in gates}
+    reached = []
+    for gate in gates:
+        low, high = max(gate.low, gate.bound), gate.high
+        instrument = parts_of.get(gate.code)
+        whole = _known(row[instrument.code]) if instrument else None
+        if gate.value is None and instrument is not None and whole is not None:
+            # The other parts take their bound at least, which leaves this one no more than the rest.
+            others = [p for p in instrument.parts if p.code != gate.code]
+            least = sum(p.weight * (known.get(p.code) or gate.bound) for p in others)
+            own = next(p.weight for p in instrument.parts if p.code == gate.code)
+            high = min(high, max(low, (whole * instrument.weight - least) / own))
+        reached.append(gate if gate.value is not None else replace(gate, low=low, high=high))
+    return tuple(reached)
 
 
 def _range(row: Any, book: RuleBook, code: str) -> tuple[float, float]:
