@@ -19,6 +19,10 @@ STREAMLITS_OWN = {
     "presentation-role-conflict": '[data-testid="stFileUploaderDropzone"]',
 }
 
+# While Streamlit draws a page anew, what stands there fades and comes back.
+DRAWN = """[...document.querySelectorAll('[data-testid="stElementContainer"], [data-testid="stCaptionContainer"]')]
+.every(element => getComputedStyle(element).opacity === '1')"""
+
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -36,6 +40,7 @@ def test_axe_finds_nothing_of_ours(page: Page, address: str, name: str) -> None:
         page.wait_for_selector(READY)
         page.wait_for_selector("html[lang=th]", state="attached")  # the last script of the page has run
         expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+        page.wait_for_function(DRAWN)
         assert page.evaluate(f"matchMedia('(prefers-color-scheme: {scheme})').matches")
         assert faults_of_ours(page) == [], scheme
 
