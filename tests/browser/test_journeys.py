@@ -397,6 +397,9 @@ def test_a_clean_file_is_two_clicks_from_the_overview_and_five_from_a_finished_p
 
 def press_until(page: Page, words: str) -> None:
     """Go on with Tab until the link or button with these words has the focus."""
+    page.wait_for_selector(READY)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(page.get_by_test_id("stMain").get_by_text(words).first).to_be_visible()
     for _ in range(80):
         page.keyboard.press("Tab")
         if page.locator("a:focus, button:focus").filter(has_text=words).count():
