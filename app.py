@@ -17,6 +17,13 @@ st.set_page_config(
 )
 st.logo("static/logo.svg", size="large")
 lay_out()
+# Before the page: a page may stop the script.
+with st.sidebar:
+    glossary()
+    st.caption(say("pages", "disclaimer"))
+    speak_thai()
+    watch_print()
+    make_one_step()
 stop_without_workspace()
 page = navigate()
 turn_to_stage(page)
@@ -25,9 +32,3 @@ if chosen_sample():
         st.warning(say("pages", "sample.banner"), icon=":material/science:")
         st.button(say("pages", "sample.leave"), on_click=leave_sample, key="leave-sample")
 page.run()
-with st.sidebar:
-    glossary()
-    st.caption(say("pages", "disclaimer"))
-    speak_thai()
-    watch_print()
-    make_one_step()

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from itacore.store import Workspace
 from itacore.thai import NBSP
+from itacore.wording import say
 from pages.ui.data import Dataset, own_dataset
 from pages.ui.navigation import PAGES
 from tests.kinds import KINDS, fill
@@ -45,6 +46,15 @@ def test_every_page_makes_sense_without_any_data(visit: Visit, page: str) -> Non
     app = visit(page)
     assert title(app).strip()
     assert not NEVER_SHOWN.findall(texts(app))
+
+
+@pytest.mark.parametrize("sample", [{}, {"sample": "municipality"}])
+def test_the_sidebar_is_whole_even_where_a_page_stops_early(visit: Visit, sample: dict[str, str]) -> None:
+    for page in PAGES:
+        app = visit(f"{page.group}/{page.name}", **sample)
+        assert [caption.value for caption in app.sidebar.caption] == [say("pages", "disclaimer")], page.name
+        assert len(app.sidebar.get("popover")) == 1, page.name
+        assert len(app.sidebar.get("bidi_component")) == 3, page.name
 
 
 def fingerprint(data: Dataset) -> dict[str, tuple[list[str], list[int]]]:
