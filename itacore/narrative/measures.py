@@ -36,7 +36,9 @@ def tell_chosen(profile: Profile, chosen: Sequence[str], suggested: int) -> str:
     if all(i.score is None for i in profile.indicators):
         return say("measures", "headline.unknown")
     if not weak:
-        key = "headline.some-keep" if chosen else "headline.none-weak"
+        whole = all(i.score is not None for i in profile.indicators)
+        none = "headline.none-weak" if whole else "headline.none-weak-known"
+        key = "headline.some-keep" if chosen else none
         return say("measures", key, chosen=len(chosen))
     if not chosen:
         return say("measures", "headline.start", count=suggested, weak=len(weak))

@@ -99,14 +99,17 @@ def _tell_result(profile: Profile, agency: str, sample: bool) -> Slide:
         level, label = None, _say("result.unknown-level") if reason.total is not None else ""
     lines = [label] if label else []
     known = reason.total is not None
+    lacking = [i.code for i in profile.rules.book.instruments if profile.unit(i.code) is None]
     if known:
         lines.append(_tell_moved(profile))
+    elif lacking:
+        lines.append(_say("result.missing", units=join_words(lacking)))
     return Slide(
         "result",
         _result_title(profile),
         _say("result.remark", agency=agency, year=year),
-        figure=format_number(reason.total) if known else "",
-        label=_say("result.total-computed" if row["disagrees"] else "result.total") if known else "",
+        figure=format_number(reason.total) if known else _say("result.unknown-total"),
+        label=_say("result.total-computed" if row["disagrees"] else "result.total"),
         level=level,
         lines=tuple(lines),
         notes=_result_notes(profile, sample),

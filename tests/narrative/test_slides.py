@@ -91,11 +91,19 @@ def test_a_published_level_that_the_scores_exclude_is_shown_as_published() -> No
     assert result.lines[0] == "ระดับตามที่ประกาศ"
 
 
-def test_a_level_alone_shows_no_number() -> None:
+def test_a_level_alone_says_that_the_total_is_unknown() -> None:
     slides = told(profile_of([Result(2568, rating="ผ่านดี")], 2568))
     assert list(slides) == ["result"]
     assert slides["result"].title == "ประกาศว่าได้ระดับผ่านดี แต่ยังไม่มีคะแนนรวม"
-    assert (slides["result"].figure, slides["result"].label) == ("", "")
+    assert (slides["result"].figure, slides["result"].label) == ("ไม่ทราบ", "คะแนนรวม")
+    assert slides["result"].lines == ("ยังไม่มีคะแนน IIT, EIT และ OIT",)
+
+
+def test_a_year_of_one_instrument_says_what_is_missing() -> None:
+    scores = {code: 90.0 for code in "12345"}
+    slide = told(profile_of([Result(2568, scores)], 2568))["result"]
+    assert slide.title == "ยังบอกระดับแน่นอนไม่ได้"
+    assert (slide.figure, slide.lines) == ("ไม่ทราบ", ("ยังไม่มีคะแนน EIT และ OIT",))
 
 
 def test_a_year_without_rules_of_its_own_says_which_were_used() -> None:
