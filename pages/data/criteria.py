@@ -12,6 +12,7 @@ from itacore.criteria import Criteria, RuleBook, read_criteria, write_book
 from itacore.narrative.criteria import tell_differences, tell_fault, tell_finding
 from itacore.narrative.words import short_moment
 from itacore.thai import fiscal_year_of
+from pages.ui.choice import chosen_in
 from pages.ui.criteria_books import bring_back, can_bring_back, save_book, take_back
 from pages.ui.criteria_form import close_form, form_open, open_form, show_form
 from pages.ui.criteria_incoming import forget_incoming, incoming, offer_file, show_incoming
@@ -42,7 +43,11 @@ def choose_year(years: Sequence[int], scored: Sequence[int], latest: int) -> int
         else:
             st.toast(tell("year.unknown", year=asked[:12], shown=current), icon=":material/info:")
     picked = st.selectbox(
-        tell("year.label"), options, index=options.index(current), label_visibility="collapsed", width=110
+        tell("year.label"),
+        options,
+        label_visibility="collapsed",
+        width=110,
+        **chosen_in("chosen-rule-year", current),
     )
     state["chosen-rule-year"] = st.query_params["year"] = state["written-year"] = picked
     if int(picked) in scored:

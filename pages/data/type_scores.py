@@ -11,6 +11,7 @@ from itacore.criteria import Criteria
 from itacore.reading.typed import TypedAgency
 from itacore.thai import NBSP
 from itacore.wording import say
+from pages.ui.choice import chosen_in
 from pages.ui.data import Dataset, chosen_sample, criteria, dataset, leave_sample, workspace
 from pages.ui.look import ask, escape, find
 from pages.ui.navigation import page_path
@@ -75,10 +76,10 @@ def choose_agency(data: Dataset) -> str:
     picked = st.selectbox(
         tell("agency.label"),
         options,
-        index=options.index(current),
         format_func=lambda value: data.names.get(value, tell("agency.new")),
         label_visibility="collapsed",
         width=300,
+        **chosen_in("typing-agency", current),
     )
     st.session_state["typing-agency"] = picked
     if picked != NEW:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -63,6 +64,20 @@ def make_one_step() -> None:
     st.components.v2.component("one_step", js=ONE_STEP)(key="one-step")
 
 
+def chosen_in(name: str, current: str) -> dict[str, Any]:
+    """Arguments of a choice that shows what ``name`` of the session holds, and changes it before the page runs.
+
+    A widget without a key is another one as soon as its start changes, and forgets what was picked.
+    """
+    widget = f"pick-{name}"
+    st.session_state[widget] = current
+
+    def take() -> None:
+        st.session_state[name] = st.session_state[widget]
+
+    return {"key": widget, "on_change": take}
+
+
 def choose(data: Dataset) -> Choice:
     """Draw the choice of agency and year and give what is chosen."""
     names = data.names
@@ -75,10 +90,10 @@ def choose(data: Dataset) -> Choice:
         current = st.selectbox(
             say("pages", "choice.agency"),
             ids,
-            index=ids.index(current),
             format_func=names.__getitem__,
             label_visibility="collapsed",
             width=300,
+            **chosen_in("chosen-agency", current),
         )
     else:
         st.markdown(f"**{escape(names[current])}**", width="content")
@@ -94,16 +109,17 @@ def _choose_year(data: Dataset, agency_id: str) -> str:
     current = st.session_state.get("chosen-year")
     if current not in years:
         current = years[-1]
+    kept = chosen_in("chosen-year", current)
     if len(years) > MOST_BUTTONS:
         picked = st.selectbox(
             say("pages", "choice.year"),
             years,
-            index=years.index(current),
             label_visibility="collapsed",
             width=110,
+            **kept,
         )
     else:
         picked = st.segmented_control(
-            say("pages", "choice.year"), years, default=current, required=True, label_visibility="collapsed"
+            say("pages", "choice.year"), years, required=True, label_visibility="collapsed", **kept
         )
     return picked or current

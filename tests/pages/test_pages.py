@@ -133,6 +133,35 @@ def test_a_link_opens_its_agency_and_year(visit: Visit) -> None:
     assert title(app).startswith("ปี 2566 ได้")
 
 
+def test_every_change_of_the_year_counts(visit: Visit) -> None:
+    app = visit("results/overview", sample="municipality")
+    for year in ("2567", "2568", "2566", "2568", "2567"):
+        app.get("button_group")[0].set_value(year).run()
+        assert title(app).startswith(f"ปี {year} ได้")
+        assert app.query_params["year"] == year
+
+
+def test_every_change_of_the_agency_counts(visit: Visit) -> None:
+    app = visit("results/overview", sample="province")
+    names = app.selectbox[0].options
+    ids = []
+    for place in (3, 1, 3, 0):
+        app.selectbox[0].select_index(place).run()
+        assert app.selectbox[0].value == app.query_params["agency"]
+        assert app.selectbox[0].options[app.selectbox[0].index] == names[place]
+        ids.append(app.query_params["agency"])
+    assert ids[0] == ids[2] != ids[1]
+
+
+@pytest.mark.parametrize("years", [("2566", "2564", "2566", "2568")])
+def test_every_change_of_the_year_of_rules_counts(visit: Visit, years: tuple[str, ...]) -> None:
+    app = visit("data/criteria")
+    for year in years:
+        app.selectbox[0].select(year).run()
+        assert app.selectbox[0].value == year
+        assert app.query_params["year"] == year
+
+
 def test_an_unknown_year_in_a_link_falls_back_to_the_latest(visit: Visit) -> None:
     app = visit("results/overview", sample="municipality")
     app.query_params["year"] = "2599"
