@@ -7,6 +7,7 @@ is every skipped test.
 import os
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -23,6 +24,7 @@ NEEDS = {
 }
 HERE = Path(__file__).parent
 NOTE = pytest.StashKey[list[str]]()
+NOTHING_FAILED = (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -45,12 +47,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """Write the note; turn a run that left something out into a failure where nothing may be left out."""
     note = session.config.stash.get(NOTE, [])
+    if hasattr(session.config, "workeroutput"):  # one of several processes: the first one sums up
+        session.config.workeroutput["note"] = note
+        return
     if os.environ.get("ITA_TEST_ALL"):
         reporter = session.config.pluginmanager.get_plugin("terminalreporter")
         skipped = len(reporter.stats.get("skipped", [])) if reporter else 0
         if skipped:
             note.append(f"{skipped} tests skipped")
-        if note and exitstatus == pytest.ExitCode.OK:
+        if note and exitstatus in NOTHING_FAILED:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    elif note and exitstatus in NOTHING_FAILED:
+        session.exitstatus = pytest.ExitCode.OK
     if note and (path := os.environ.get("ITA_TEST_NOTE")):
-        Path(path).write_text("; ".join(note), encoding="utf-8")
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in note)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a process of several left out; all leave out the same."""
+    note = node.config.stash.setdefault(NOTE, [])
+    note += [line for line in getattr(node, "workeroutput", {}).get("note", []) if line not in note]

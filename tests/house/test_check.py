@@ -56,6 +56,27 @@ def test_all_checks_run_and_the_last_line_names_what_was_left_out(project: Path)
     assert answer.returncode == 1
 
 
+def test_without_options_the_browser_has_a_run_of_its_own(project: Path) -> None:
+    answer = call(project, "tools/check.py")
+    lines = answer.stdout.splitlines()
+    verdicts = {line[8:20].strip(): line[:6] for line in lines[-7:-1]}
+    assert (verdicts["pytest"], verdicts["browser"]) == ("passed", "passed")
+    assert lines[-1] == "2 tests not run, no Chromium, Chrome or Edge found (2 in tests/browser)"
+    all_of_them = call(project, "tools/check.py", "--all")
+    assert "FAILED  browser" in all_of_them.stdout
+    assert "passed  pytest" in all_of_them.stdout
+
+
+def test_what_several_processes_left_out_is_noted_once(project: Path) -> None:
+    note = project / "note.txt"
+    answer = call(project, "-m", "pytest", "-n2", ITA_TEST_NOTE=str(note))
+    assert answer.returncode == 0
+    assert note.read_text(encoding="utf-8").splitlines() == [
+        "2 tests not run, no Chromium, Chrome or Edge found (2 in tests/browser)"
+    ]
+    assert call(project, "-m", "pytest", "-n2", ITA_TEST_ALL="1").returncode == 1
+
+
 def test_what_is_left_out_is_no_failure_unless_nothing_may_be(project: Path) -> None:
     assert call(project, "-m", "pytest").returncode == 0
     assert call(project, "-m", "pytest", ITA_TEST_ALL="1").returncode == 1
@@ -68,7 +89,7 @@ def test_a_skipped_test_is_no_failure_unless_nothing_may_be(project: Path) -> No
     assert call(project, "-m", "pytest", **here).returncode == 0
     assert not (project / "note.txt").exists()
     assert call(project, "-m", "pytest", **here, ITA_TEST_ALL="1").returncode == 1
-    assert (project / "note.txt").read_text(encoding="utf-8") == "1 tests skipped"
+    assert (project / "note.txt").read_text(encoding="utf-8") == "1 tests skipped\n"
 
 
 def test_a_failing_test_fails_the_command(project: Path) -> None:
