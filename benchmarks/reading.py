@@ -22,10 +22,10 @@ import python_calamine
 import xlsxwriter
 from numpy.typing import NDArray
 
+from itacore.answer import study
 from itacore.criteria import RuleBook, read_criteria
 from itacore.reading import read_files
-from itacore.scoring import analyze
-from itacore.scoring.checks import check_declared
+from itacore.scoring.proofreading.settling import settle_contradictions
 
 AGENCIES = 8_317
 YEARS = range(2562, 2569)
@@ -92,9 +92,8 @@ def read_and_check(data: bytes) -> int:
     """Everything that the library does with a file; count of issues."""
     criteria = read_criteria()
     reading = read_files([("country.xlsx", data)], TODAY, criteria)
-    analysis = analyze(reading.scores, reading.declared, criteria)
-    issues = check_declared(analysis, reading.declared, reading.provenance, criteria)
-    return len(reading.issues) + len(issues)
+    _, issues = study(settle_contradictions(reading, criteria), criteria)
+    return len(issues)
 
 
 def run_check(path: Path) -> tuple[float, float, float]:

@@ -18,6 +18,7 @@ from itacore.issues import Issue, IssueLog, Severity
 from itacore.narrative.words import join_words
 from itacore.reading import read_files
 from itacore.reading.workbook import Limits
+from itacore.scoring.proofreading.settling import settle_contradictions
 from itacore.thai import format_number
 from itacore.wording import say
 
@@ -59,6 +60,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--json", action="store_true", help=text("json"))
         if name == "analyze":
             command.add_argument("--agency", metavar="NAME", help=text("agency"))
+        else:
+            command.add_argument("--marked", metavar="OUT", help=text("marked.help"))
     command = commands.add_parser("report", help=text("report.help"), description=text("report.help"))
     command.add_argument("file", metavar="FILE", help=text("file"))
     command.add_argument("--kind", required=True, metavar="KIND", help=text("report.kind"))
@@ -81,6 +84,14 @@ def _template(path: Path) -> int:
 
 def _write(path: Path, content: bytes) -> int:
     """Write a file whole or not at all, and say so."""
+    if not _put(path, content):
+        return NOTHING_READ
+    print(say("commands", "written", path=path))
+    return READ
+
+
+def _put(path: Path, content: bytes) -> bool:
+    """Write a file whole or not at all; where it cannot be written, say so."""
     part = path.parent / f".{os.getpid()}.part"
     try:
         try:
@@ -90,9 +101,8 @@ def _write(path: Path, content: bytes) -> int:
             part.unlink(missing_ok=True)
     except OSError:
         print(say("commands", "not-written", path=path), file=sys.stderr)
-        return NOTHING_READ
-    print(say("commands", "written", path=path))
-    return READ
+        return False
+    return True
 
 
 def _report(call: argparse.Namespace) -> int:
@@ -106,7 +116,7 @@ def _report(call: argparse.Namespace) -> int:
         if _is_same_file(Path(call.file), Path(call.out)):
             raise ReportCallError(say("commands", "report.same-file", path=call.out))
         files, missing = _open([call.file])
-        reading = read_files(files, today(), criteria)
+        reading = settle_contradictions(read_files(files, today(), criteria), criteria)
         analysis, found = study(reading, criteria)
         issues = IssueLog(missing)
         issues.extend(found)
@@ -143,9 +153,13 @@ def _tell_nothing(issues: IssueLog) -> None:
 
 
 def _read(call: argparse.Namespace) -> int:
+    marked = getattr(call, "marked", None)
+    if marked is not None and (wrong := _wrong_marked(call.file, marked)):
+        print(wrong, file=sys.stderr)
+        return NOTHING_READ
     criteria = read_criteria()
     files, missing = _open(call.file)
-    reading = read_files(files, today(), criteria)
+    reading = settle_contradictions(read_files(files, today(), criteria), criteria)
     analysis, found = study(reading, criteria)
     issues = IssueLog(missing)
     issues.extend(found)
@@ -154,6 +168,8 @@ def _read(call: argparse.Namespace) -> int:
     names = [name for name in reading.agencies["name"] if isinstance(name, str)]
     if wanted is not None and not nothing and wanted not in names:
         print(say("commands", "no-agency", agency=wanted, names=", ".join(names)), file=sys.stderr)
+        return NOTHING_READ
+    if marked is not None and files and not _write_marked(Path(marked), files[0][1], issues):
         return NOTHING_READ
     answer = build_check(reading, issues)
     if call.command == "analyze":
@@ -168,6 +184,32 @@ def _read(call: argparse.Namespace) -> int:
         _tell_nothing(issues)
         return NOTHING_READ
     return WITH_ERRORS if issues.has_errors else READ
+
+
+def _wrong_marked(names: Sequence[str], out: str) -> str | None:
+    """Say what is wrong with a call that asks for the marked workbook."""
+    if len(names) > 1:
+        return say("commands", "marked.one-file")
+    if _is_same_file(Path(names[0]), Path(out)):
+        return say("commands", "marked.same-file", path=out)
+    return None
+
+
+def _write_marked(path: Path, data: bytes, issues: IssueLog) -> bool:
+    """Write the workbook with its marks and say on standard error what was written."""
+    from itacore.reports.marked import mark_workbook
+
+    marked = mark_workbook(data, issues)
+    if not _put(path, marked.data):
+        return False
+    if marked.reason is None:
+        line = say("commands", "marked.written", path=path, count=format_number(marked.marked, 0))
+    else:
+        line = say("commands", "marked.listed", path=path, reason=marked.why)
+    print(line, file=sys.stderr)
+    if path.suffix.lower() != f".{marked.ending}":
+        print(say("commands", "marked.ending", ending=marked.ending), file=sys.stderr)
+    return True
 
 
 def _open(names: Sequence[str]) -> tuple[list[tuple[str, bytes]], IssueLog]:

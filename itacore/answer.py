@@ -14,6 +14,7 @@ from itacore.reading import Reading
 from itacore.scoring import Analysis, analyze
 from itacore.scoring.analysis import SEPARATOR
 from itacore.scoring.checks import check_declared
+from itacore.scoring.proofreading.proofread import proofread
 from itacore.scoring.reason import explain_rating
 
 SCHEMA = 1
@@ -25,6 +26,7 @@ def study(reading: Reading, criteria: Criteria) -> tuple[Analysis, IssueLog]:
     issues = IssueLog()
     issues.extend(reading.issues)
     issues.extend(check_declared(analysis, reading.declared, reading.provenance, criteria))
+    issues.extend(proofread(analysis, reading.scores, reading.agencies, reading.provenance, criteria))
     return analysis, issues
 
 

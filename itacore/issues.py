@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
@@ -36,12 +36,21 @@ def cell_name(row: int, column: int) -> str:
     >>> cell_name(13, 2), cell_name(0, 26)
     ('C14', 'AA1')
     """
+    return f"{column_name(column)}{row + 1}"
+
+
+def column_name(column: int) -> str:
+    """Name a column as spreadsheets do; columns count from 0.
+
+    >>> column_name(2), column_name(26)
+    ('C', 'AA')
+    """
     letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters
 
 
 @dataclass(frozen=True)
@@ -137,6 +146,14 @@ class IssueLog:
             kept = sum(1 for issue in other if issue.code == code)
             self.counts[code] += count - kept
         self.severities |= other.severities
+
+    def rewritten(self, rewrite: Callable[[Issue], Issue]) -> IssueLog:
+        """Give the same log with issues in other words; their codes and places in files stay."""
+        log = IssueLog()
+        log._kept = [rewrite(issue) for issue in self._kept]
+        log._by_cell = dict(self._by_cell)
+        log.counts, log.severities = self.counts.copy(), set(self.severities)
+        return log
 
     def __iter__(self) -> Iterator[Issue]:
         return iter(self._kept)

@@ -90,6 +90,23 @@ PROVENANCE = Table(
     ),
     ("agency_id", "fiscal_year", "level", "code"),
 )
+CONTRADICTIONS = Table(
+    "contradictions",
+    (
+        _AGENCY,
+        _YEAR,
+        _LEVEL,
+        _CODE,
+        Column("value", "float64", "one of the values of a figure that contradict; missing for texts"),
+        Column("text", "str", "the same for a published rating or group; missing for numbers"),
+        Column("file", "category", "name of the file"),
+        Column("sheet", "category", "name of the sheet"),
+        Column("row", "int32", "row of the cell, from 0"),
+        Column("column", "int32", "column of the cell, from 0"),
+        Column("written", "str", "the cell as written, only where it is not simply the number"),
+    ),
+    ("agency_id", "fiscal_year", "level", "code", "file", "sheet", "row", "column"),
+)
 
 
 def make_table(table: Table, columns: dict[str, object]) -> pd.DataFrame:

@@ -20,6 +20,7 @@ from tests.golden import GoldenYear, read_golden
 from tests.reading.bad_files import FOLDER, GOOD
 from tests.reading.layout_e import Shape, agencies_table
 from tests.reading.layouts import long, plain_list, totals_by_year, years_across
+from tests.reading.seed_tables import khun_kaeo_sheets
 from tests.reading.styles import Style
 from tests.reading.truths import KHUN_KAEO, LUMPHUK, Agency, make_province, make_year
 from tests.reading.workbooks import Sheet, to_xlsx
@@ -345,6 +346,42 @@ def test_a_declared_figure_that_contradicts_the_scores(run: Run) -> None:
     ]
     rating = years_of(answer)[2568]["rating"]
     assert (rating["declared"], rating["final"]) == ("ต้องปรับปรุง", None)
+
+
+def test_tables_that_disagree_are_judged_by_the_total(run: Run) -> None:
+    """Three tables of one published report: 7 follows from the total; 6 and 8 stay open, and every cell is named."""
+    data = to_xlsx(khun_kaeo_sheets())
+    code, answer, error = run(data)
+    assert (code, error) == (1, "")
+    check_keys(answer)
+    year = years_of(answer)[2568]
+    assert year["indicators"]["7"] == 94.38
+    assert list(year["indicators"]) == ["1", "2", "3", "4", "5", "7", "9", "10"]
+    assert year["total"] == {"computed": None, "declared": 96.73}
+    assert answer["issue_counts"]["values-disagree"] == 9
+    assert answer["cells"]["faulty"] == 7
+    told = {(i["sheet"], i["cell"]): i["message"] for i in answer["issues"] if i["severity"] == "error"}
+    assert "จึงใช้ 94.38 เพราะ 97.38 ไม่เข้ากับคะแนนรวม 96.73" in told["เรียงคะแนน", "C11"]
+    assert "97.61 เข้ากับคะแนนรวม 96.73 ในไฟล์พอดี แต่ 97.60 ก็ยังเป็นไปได้" in told["สรุป", "C12"]
+    assert "93.51 เข้ากับคะแนนรวม 96.73 ในไฟล์พอดี แต่ 93.50 ก็ยังเป็นไปได้" in told["เปรียบเทียบ", "E13"]
+    code, checked, _ = run(data, command="check")
+    assert (code, checked["issues"], checked["cells"]) == (1, answer["issues"], answer["cells"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "found", "exit_code"),
+    [
+        ("E15", 97.55, [("total-disagrees", "error", "E15")], 1),
+        ("E12", 39.51, [("total-disagrees", "error", "E15"), ("digits-swapped", "warning", "E12")], 1),
+        ("D4", "ปี ๒๕๖๔", [("year-out-of-order", "warning", "D5")], 1),
+    ],
+)
+def test_slips_are_named(
+    cell: str, value: object, found: list[tuple[str, str, str]], exit_code: int, run: Run
+) -> None:
+    code, answer, _ = run(GOOD.with_value(cell, value), command="check")
+    issues = [(i["code"], i["severity"], i["cell"]) for i in answer["issues"]]
+    assert (code, [i for i in issues if not i[0].startswith("rating")]) == (exit_code, found)
 
 
 def test_wrong_calls(capsys: pytest.CaptureFixture[str]) -> None:

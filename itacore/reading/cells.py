@@ -101,6 +101,11 @@ def speaks_of_paper(text: str) -> bool:
     return _ABOUT_PAPER.search(text) is not None
 
 
+def plain_text(text: str) -> str:
+    """A text without the traces of web pages and converted documents."""
+    return tidy(text) if "&" in text or "\ufffd" in text else text
+
+
 class SheetCells:
     """A grid, the meanings of its texts, and the account of its cells."""
 
@@ -113,6 +118,8 @@ class SheetCells:
         self.reason = np.zeros(grid.kinds.shape, dtype=np.uint8)
         self._text_state = np.full(len(grid.strings), _NOT_READ, dtype=np.int8)
         self._text_value = np.full(len(grid.strings), np.nan)
+        self._decimals_read = False
+        self._years: dict[int, int | None] = {}
 
     def label_of(self, place: int) -> Label | None:
         """Meaning of a distinct text of the sheet."""
@@ -136,8 +143,13 @@ class SheetCells:
             return parse_year(float(self.grid.numbers[source]))
         if kind == Kind.DATE:
             return parse_year(float(int(self.grid.numbers[source]) // 10000))
-        text = self.grid.text(*source)
-        return parse_year(text) if text and not speaks_of_paper(text) else None
+        place = int(self.grid.texts[source])
+        if place < 0:
+            return None
+        if place not in self._years:
+            text = self.grid.strings[place]
+            self._years[place] = None if speaks_of_paper(text) else parse_year(plain_text(text))
+        return self._years[place]
 
     def values(self, rows: Ints, column: int, *, highest: float = 100.0) -> tuple[Floats, NDArray[np.int8]]:
         """Read cells of a column as scores: values (NaN where none) and a State each."""
@@ -161,7 +173,7 @@ class SheetCells:
         """Read distinct texts as numbers, each once."""
         for place in np.unique(places[self._text_state[places] == _NOT_READ]):
             text = self.grid.strings[place]
-            parsed = parse_number(tidy(text) if "&" in text or "\ufffd" in text else text)
+            parsed = parse_number(plain_text(text))
             self._text_state[place] = _STATE_OF_TEXT[parsed.kind]
             if parsed.value is not None:
                 self._text_value[place] = parsed.value
@@ -169,13 +181,17 @@ class SheetCells:
                 self._text_state[place], self._text_value[place] = State.SCORE, label.value
 
     def count_foreign(self, rows: Ints, column: int, state: NDArray[np.int8]) -> int:
-        """Count cells in the place of scores that are not even numbers with a slip: words, dates."""
+        """Count cells in the place of scores that are not even numbers with a slip: words, labels, dates."""
         wrong = rows[state == State.NOT_A_NUMBER]
         places = self.grid.texts[wrong, column]
         distinct, counts = np.unique(places, return_counts=True)
-        texts = [compact(self.grid.strings[place]) if place >= 0 else "" for place in distinct.tolist()]
-        slips = [sum(map(str.isdigit, text)) * 2 >= max(len(text), 1) for text in texts]
+        slips = [place >= 0 and self._may_be_slip(self.grid.strings[place]) for place in distinct.tolist()]
         return int(counts[~np.array(slips, dtype=bool)].sum())
+
+    def _may_be_slip(self, text: str) -> bool:
+        """Whether a text that is no number may have been meant as one: most of it is digits, and it names nothing."""
+        bare = compact(text)
+        return sum(map(str.isdigit, bare)) * 2 >= max(len(bare), 1) and self.vocabulary.label(text) is None
 
     def holds_number(self, row: int, column: int) -> bool:
         """Whether a cell holds a number, as a number or as text."""
@@ -189,8 +205,10 @@ class SheetCells:
 
     def decimal_texts(self) -> Floats:
         """Number with decimals that each distinct text is, NaN where it is none; one more NaN for no text."""
-        places = [place for place, text in enumerate(self.grid.strings) if "." in text or "," in text]
-        self._read_texts(np.array(places, dtype=np.int32))
+        if not self._decimals_read:
+            places = [place for place, text in enumerate(self.grid.strings) if "." in text or "," in text]
+            self._read_texts(np.array(places, dtype=np.int32))
+            self._decimals_read = True
         return np.append(self._text_value, np.nan)
 
     def mark(self, rows: Where, columns: Where, account: Account, reason: str = "") -> None:

@@ -8,19 +8,23 @@ from itertools import pairwise
 import numpy as np
 
 from itacore.reading.cells import Bools, Floats, Ints, SheetCells
+from itacore.reading.context import is_field_line
 from itacore.reading.grid import Kind
+from itacore.reading.label_columns import CODES
 from itacore.reading.labels import FIGURE_ROLES, Label
+from itacore.reading.score_columns import holds_decimals
 from itacore.thai import compact
 
 _MOST_ROWS = 4
 _SEARCHED_ROWS = 4000
-_CODES = np.array([*range(1, 12), 9.1, 9.2, 9.3, 9.4, 9.5, 10.1, 10.2])
+_FIELD_HEADS = frozenset("order agency year type district province group".split())
+_FIGURES = FIGURE_ROLES | {"instrument", "total", "score"}
 _SPLITTING = frozenset("score total rating rank weight weighted full change".split())
 
 
 @dataclass(frozen=True)
 class Heading:
-    """Rows of a heading, ``top`` to ``bottom``; the data rows end before ``end``.
+    """Rows of a heading, ``top`` to ``bottom``, over ``columns``; the data rows end before ``end``.
 
     ``main`` names the figures; rows above group them, rows below split them. In rows of ``numbered`` bare
     numbers are numbers of indicators.
@@ -31,6 +35,7 @@ class Heading:
     bottom: int
     end: int
     numbered: frozenset[int]
+    columns: range
 
     @property
     def body(self) -> slice:
@@ -53,11 +58,34 @@ def find_headings(cells: SheetCells) -> list[Heading]:
         while bottom + 1 < cells.grid.rows and _splits(cells, bottom + 1):
             bottom += 1
         lowest = found[-1].bottom + 1 if found else 0
-        while top > lowest and run[0] - top < _MOST_ROWS - 1 and _groups(cells, top - 1):
+        while top > lowest and run[0] - top < _MOST_ROWS - 1 and _groups(cells, top - 1, run[0]):
             top -= 1
         numbered = frozenset(row for row in range(top, bottom + 1) if _numbers(cells, row))
-        found.append(Heading(top, run[0], bottom, cells.grid.rows, numbered))
-    return [replace(h, end=after.top) for h, after in pairwise(found)] + found[-1:]
+        found.append(Heading(top, run[0], bottom, cells.grid.rows, numbered, range(cells.grid.columns)))
+    found = [replace(h, end=after.top) for h, after in pairwise(found)] + found[-1:]
+    return [part for heading in found for part in _side_by_side(cells, heading)]
+
+
+def _side_by_side(cells: SheetCells, heading: Heading) -> list[Heading]:
+    """Cut a heading where the fields of another table begin beside the figures of the first."""
+    roles: list[str | None] = []
+    for column in heading.columns:
+        found = [cells.role(row, column) for row in range(heading.bottom, heading.top - 1, -1)]
+        roles.append(next((role for role in found if role), None))
+    named = "agency" if "agency" in roles else "year"
+    starts = [0]
+    figures = False
+    for column, role in enumerate(roles):
+        if role == named and figures:
+            start = column
+            while roles[start - 1] in _FIELD_HEADS:
+                start -= 1
+            starts.append(start)
+        figures = (figures or role in _FIGURES) and role != named
+    if len(starts) == 1 or named not in roles[: starts[1]]:
+        return [heading]
+    ends = [*starts[1:], cells.grid.columns]
+    return [replace(heading, columns=range(a, b)) for a, b in zip(starts, ends, strict=True)]
 
 
 def _candidates(cells: SheetCells) -> Ints:
@@ -76,7 +104,7 @@ def _is_decimal(values: Floats) -> Bools:
     """Which numbers have decimals and are no codes of sub-indicators."""
     with np.errstate(invalid="ignore"):
         decimal: Bools = (values != np.floor(values)) & ~np.isnan(values)
-    decimal[decimal] = ~np.isin(values[decimal], _CODES)
+    decimal[decimal] = ~np.isin(values[decimal], CODES)
     return decimal
 
 
@@ -100,7 +128,7 @@ def label_at(cells: SheetCells, row: int, column: int) -> Label | None:
     source = cells.grid.source(row, column)
     if cells.grid.kinds[source] == Kind.NUMBER:
         value = cells.grid.numbers[source]
-        return cells.vocabulary.label(f"{value:.10g}") if value in _CODES else None
+        return cells.vocabulary.label(f"{value:.10g}") if value in CODES else None
     return cells.label(row, column)
 
 
@@ -120,7 +148,9 @@ def _numbers(cells: SheetCells, row: int) -> list[int]:
         return []
     if numbers[0] == 1 and numbers[-1] == 10:
         return numbers
-    for above in range(max(0, row - 2), row):
+    for above in range(row - 1, max(0, row - 2) - 1, -1):
+        if holds_decimals(cells, above):
+            break
         for column in np.flatnonzero(cells.grid.texts[above] >= 0).tolist():
             text = (cells.grid.text(above, column) or "").lower()
             if "ตัวชี้วัด" in text or "indicator" in text or cells.role(above, column) == "instrument":
@@ -128,12 +158,16 @@ def _numbers(cells: SheetCells, row: int) -> list[int]:
     return []
 
 
-def _groups(cells: SheetCells, row: int) -> bool:
-    """Whether a row above the main heading belongs to it: it names groups of columns, or several things."""
+def _groups(cells: SheetCells, row: int, main: int) -> bool:
+    """Whether a row above the main heading belongs to it: it names groups of columns, or several things.
+
+    A lone cell over the first column of the table is a title.
+    """
     filled = np.flatnonzero(cells.grid.filled[row]).tolist()
     if len(filled) >= 2:
-        return not any(_looks_like_score(cells, row, c) for c in filled)
-    if not filled:
+        return not is_field_line(cells, row) and not any(_looks_like_score(cells, row, c) for c in filled)
+    below = np.flatnonzero(cells.grid.filled[main])
+    if not filled or filled[0] <= below[0]:
         return False
     role, text = cells.role(row, filled[0]), cells.grid.text(row, filled[0]) or ""
     return role in ("instrument", "code", "score", "total") or ("ตัวชี้วัด" in text and len(text) < 40)
@@ -152,4 +186,9 @@ def _splits(cells: SheetCells, row: int) -> bool:
     if all(cells.year(row, c) or cells.role(row, c) in _SPLITTING for c in filled):
         return True
     counted = [compact(cells.grid.shown(row, c)) for c in filled]
-    return len(filled) >= 3 and counted == [str(number) for number in range(1, len(filled) + 1)]
+    if len(filled) < 3 or not all(map(str.isdecimal, counted)):
+        return False
+    first = int(counted[0])
+    by_place = [first + c - filled[0] for c in filled]
+    numbers = [int(n) for n in counted]
+    return first in (1, 2) and numbers in ([*range(first, first + len(filled))], by_place)

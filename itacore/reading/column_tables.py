@@ -15,8 +15,10 @@ from itacore.reading.figure_columns import Described
 from itacore.reading.headings import sums_up
 from itacore.reading.labels import PUBLISHED_ROLES
 from itacore.reading.table import FoundTable, Pending, ScoreColumn
+from itacore.thai import parse_number
 
 _GAP = 3
+_SAMPLE = 50
 _MOST_SECTIONS = 5000
 _LONGEST_HEAD = 60
 _NO_DATA = frozenset("weight weighted full change target count total score".split())
@@ -39,8 +41,8 @@ def _build(cells: SheetCells, heading: Heading) -> FoundTable | None:
     if not columns:
         return None
     rows = _filled_rows(cells, heading.bottom + 1, heading.end, columns)
-    fields = with_agency(cells, rows, found.fields, {column.column for column in columns})
-    rows = _without_summaries(cells, pending, rows, fields, columns)
+    fields = with_agency(cells, rows, _with_years(cells, rows, found.fields), {c.column for c in columns})
+    rows = _without_summaries(cells, pending, rows, fields, columns, heading.columns)
     rows = _before_gap(cells, rows, fields)
     if not _holds_figures(cells, rows, columns):
         return None
@@ -59,6 +61,17 @@ def _build(cells: SheetCells, heading: Heading) -> FoundTable | None:
     if "agency" not in fields or "year" not in fields:
         _read_sections(cells, table, heading.bottom)
     return table
+
+
+def _with_years(cells: SheetCells, rows: Ints, fields: dict[str, int]) -> dict[str, int]:
+    """A column headed as agencies that holds years under the name of each agency is one of years."""
+    if "agency" not in fields or "year" in fields:
+        return fields
+    some = rows[:_SAMPLE]
+    years = sum(cells.year(row, fields["agency"]) is not None for row in some.tolist())
+    if years * 2 <= len(some):
+        return fields
+    return {**{role: c for role, c in fields.items() if role != "agency"}, "year": fields["agency"]}
 
 
 def _refused(heading: Heading, found: Described, pending: Pending) -> FoundTable:
@@ -98,11 +111,19 @@ def _before_gap(cells: SheetCells, rows: Ints, fields: dict[str, int]) -> Ints:
 
 
 def _without_summaries(
-    cells: SheetCells, pending: Pending, rows: Ints, fields: dict[str, int], columns: list[ScoreColumn]
+    cells: SheetCells,
+    pending: Pending,
+    rows: Ints,
+    fields: dict[str, int],
+    columns: list[ScoreColumn],
+    within: range | None = None,
 ) -> Ints:
     """Leave out rows that sum up the table (mean, highest …)."""
     first = min(column.column for column in columns)
-    checked = set(range(first)) if "agency" not in fields else {*range(min(first, 4)), fields["agency"]}
+    within = within or range(cells.grid.columns)
+    checked = set(range(within.start, first))
+    if "agency" in fields:
+        checked = {*range(within.start, min(first, within.start + 4)), fields["agency"]}
     summary = np.zeros(len(rows), dtype=bool)
     for column in sorted(checked - {fields.get("year")}):
         places = cells.grid.texts[rows, column]
@@ -110,14 +131,14 @@ def _without_summaries(
         if found:
             summary |= np.isin(places, found)
     for row in rows[summary].tolist():
-        pending.mark(row, slice(None), Account.IGNORED, "summary-row")
+        pending.mark(row, slice(within.start, within.stop), Account.IGNORED, "summary-row")
     return rows[~summary]
 
 
 def _is_no_agency(cells: SheetCells, place: int) -> bool:
     """Whether the first texts of a row say that it sums up, weighs or compares."""
     text = cells.grid.strings[place]
-    if len(text) > _LONGEST_HEAD or looks_like_agency(text):
+    if len(text) > _LONGEST_HEAD or looks_like_agency(text) or parse_number(text).value is not None:
         return False
     label = cells.label_of(place) if len(text) <= _LONGEST_HEAD else None
     return sums_up(text) or (label is not None and label.role in _NO_DATA)

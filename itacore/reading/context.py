@@ -11,6 +11,7 @@ import numpy as np
 from itacore.agencies import clean_name, find_agency, find_place, looks_like_agency
 from itacore.reading.cells import SheetCells, speaks_of_paper
 from itacore.reading.facts import FoundAgency
+from itacore.reading.labels import FIGURE_ROLES, PUBLISHED_ROLES
 from itacore.thai import YearRole, find_years, normalize, parse_year
 
 _USABLE = (YearRole.FISCAL, YearRole.PLAIN, YearRole.SHORT)
@@ -21,10 +22,16 @@ _PAIR = re.compile(r"^\s*([^:：]{1,40}?)\s*[:：]\s*(.*)$", re.DOTALL)
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What headings, sheet name and file name say; None where they say nothing."""
+    """What headings, sheet name and file name say; None where they say nothing.
+
+    ``years`` are the years between which a title leaves open which is the assessed one; ``year_cell`` is the
+    place of that title.
+    """
 
     agency: FoundAgency
     year: int | None
+    years: tuple[int, ...] = ()
+    year_cell: tuple[int, int] | None = None
 
 
 @dataclass
@@ -34,49 +41,108 @@ class _Line:
     ``heads_columns`` marks a row that heads the columns of a table: a year in it is that of a column.
     """
 
+    row: int
     texts: list[str]
     fields: dict[str, str]
     year: int | None = None
     heads_columns: bool = False
+    first_column: int = 0
+
+    @property
+    def agency(self) -> FoundAgency | None:
+        """The agency that the line names, with the place that it gives."""
+        found = next((agency for text in self.texts if (agency := find_agency(text))), None)
+        name = self.fields.get("agency") or (found.name if found else None)
+        if name is None:
+            return None
+        if found is None or found.name != name:
+            return FoundAgency(name)
+        return FoundAgency(name, found.type, found.district, found.province)
 
 
-def read_surroundings(cells: SheetCells, rows: Iterable[int]) -> Surroundings:
-    """Read rows of headings, the nearest to the table first, then the sheet's and the file's name."""
-    lines = [_read_line(cells, row) for row in rows]
-    fields: dict[str, str] = {}
-    for line in lines:
-        for role, value in line.fields.items():
-            fields.setdefault(role, value)
-    outer = [cells.grid.sheet, _stem(cells.source.file)]
-    year = next((line.year for line in lines if line.year), None)
-    titles = [line.texts for line in lines if not line.heads_columns]
-    for group in [*titles, *([text] for text in outer)]:
-        year = year or _year_of(group)
-    texts = [text for line in lines for text in line.texts]
-    return Surroundings(_agency_of(fields, texts, outer), year)
+def read_surroundings(
+    cells: SheetCells, rows: Iterable[int], columns: range | None = None, shared: Iterable[int] = ()
+) -> Surroundings:
+    """Read rows of headings, the nearest to the table first, then the sheet's and the file's name.
+
+    Parameters
+    ----------
+    rows
+        Rows over the table.
+    columns
+        Columns in which headings of the table stand; all of them where no table stands beside it.
+    shared
+        Rows over the table and its neighbours that no neighbour claims: they speak of all of them.
+    """
+    lines = [_read_line(cells, row, columns) for row in rows]
+    if columns is not None:
+        lines += [_read_line(cells, row, None) for row in shared]
+    outer = [_Line(-1, [text], {}) for text in (cells.grid.sheet, _stem(cells.source.file))]
+    year, open_years, cell = _year_of_lines(lines, outer)
+    return Surroundings(_agency_of(lines, outer), year, open_years, cell)
 
 
-def _agency_of(fields: dict[str, str], texts: list[str], outer: list[str]) -> FoundAgency:
-    """The agency, from a field that names it, else the headings, else the sheet's, else the file's name."""
-    found = next((agency for text in [*texts, *outer] if (agency := find_agency(text))), None)
-    name = fields.get("agency") or (found.name if found else None)
-    if name is None:
-        return FoundAgency(None)
-    if found is None or (fields.get("agency") and found.name != name):
-        found = None
-    district, province = find_place(normalize(" ".join(texts)))
-    return FoundAgency(
-        name,
-        fields.get("type") or (found.type if found else None),
-        fields.get("district") or (found.district if found else None) or district,
-        fields.get("province") or (found.province if found else None) or province,
-    )
+def _year_of_lines(
+    lines: list[_Line], outer: list[_Line]
+) -> tuple[int | None, tuple[int, ...], tuple[int, int] | None]:
+    """The year of the nearest line that tells one; else the years that the nearest title leaves open, and its cell."""
+    unclear: tuple[int, ...] = ()
+    cell: tuple[int, int] | None = None
+    for line in (*lines, *outer):
+        if line.year:
+            return line.year, (), None
+        if line.heads_columns:
+            continue
+        years = _years_of(line.texts)
+        if len(years) == 1:
+            return years[0], (), None
+        if years and not unclear:
+            unclear, cell = years, (line.row, line.first_column) if line.row >= 0 else None
+    return None, unclear, cell
 
 
-def _read_line(cells: SheetCells, row: int) -> _Line:
-    line = _Line([], {})
+def _agency_of(lines: list[_Line], outer: list[_Line]) -> FoundAgency:
+    """The agency of the nearest line that names one, else of the sheet's, else of the file's name.
+
+    What its line does not say of its kind and place the lines beside it say, those of another table do not.
+    """
+    for number, line in enumerate((*lines, *outer)):
+        agency = line.agency
+        if agency is None:
+            continue
+        end = _end_of_block(lines, number)
+        around = lines[:end] if end else lines
+        fields: dict[str, str] = {}
+        for one in around:
+            for role, value in one.fields.items():
+                fields.setdefault(role, value)
+        district, province = find_place(normalize(" ".join(text for one in around for text in one.texts)))
+        return FoundAgency(
+            agency.name,
+            fields.get("type") or agency.type,
+            fields.get("district") or agency.district or district,
+            fields.get("province") or agency.province or province,
+        )
+    return FoundAgency(None)
+
+
+def _end_of_block(lines: list[_Line], number: int) -> int:
+    """Where the lines end that stand together with one of them; 0 where it is the name of sheet or file."""
+    if number >= len(lines):
+        return 0
+    end = number + 1
+    while end < len(lines) and lines[end].row == lines[end - 1].row - 1:
+        end += 1
+    return end
+
+
+def _read_line(cells: SheetCells, row: int, columns: range | None) -> _Line:
+    line = _Line(row, [], {})
     heading: str | None = None
+    figures = years = 0
     for column in np.flatnonzero(cells.grid.filled[row]).tolist():
+        if columns is not None and column not in columns:
+            continue
         text = cells.grid.text(row, column)
         if heading == "year":
             line.year = line.year or cells.year(row, column)
@@ -85,6 +151,7 @@ def _read_line(cells: SheetCells, row: int) -> _Line:
         heading = None
         if not text:
             continue
+        line.first_column = line.first_column if line.texts else column
         line.texts.append(text)
         pair = _PAIR.match(text)
         label = cells.vocabulary.label(pair[1]) if pair else cells.label(row, column)
@@ -95,12 +162,28 @@ def _read_line(cells: SheetCells, row: int) -> _Line:
             line.fields.setdefault(role, clean_name(pair[2]))
         else:
             heading = role
-        line.heads_columns = line.heads_columns or (
-            role is None and label is not None and label.role in _COLUMNS
-        )
-    line.heads_columns = line.heads_columns and len(line.texts) > 1
+        years += cells.year(row, column) is not None
+        if role is None and label is not None:
+            line.heads_columns = line.heads_columns or label.role in _COLUMNS
+            figures += label.role in FIGURE_ROLES | PUBLISHED_ROLES
+    line.heads_columns = (line.heads_columns and len(line.texts) > 1) or figures > 1 or years > 1
     _split_agency(line.fields)
     return line
+
+
+def is_field_line(cells: SheetCells, row: int) -> bool:
+    """Whether a row does not head columns but says something of the whole table: a field and beside it its value."""
+    filled = np.flatnonzero(cells.grid.filled[row]).tolist()
+    if len(filled) not in (2, 4, 6):
+        return False
+    for column, value in zip(filled[::2], filled[1::2], strict=True):
+        role = cells.role(row, column)
+        if role == "year":
+            if cells.year(row, value) is None:
+                return False
+        elif role not in _FIELDS or not is_name(cells, row, value):
+            return False
+    return True
 
 
 def is_name(cells: SheetCells, row: int, column: int) -> bool:
@@ -125,8 +208,8 @@ def _is_plain_name(name: str) -> bool:
     return looks_like_agency(name) and find_place(name) == (None, None)
 
 
-def _year_of(texts: list[str]) -> int | None:
-    """The one fiscal year that texts of equal rank name, by the strongest sense; None where none or several."""
+def _years_of(texts: list[str]) -> tuple[int, ...]:
+    """The fiscal years that texts of equal rank name, in the strongest sense that any of them has."""
     mentions = [mention for text in texts if not speaks_of_paper(text) for mention in find_years(text)]
     mentions += [
         mention
@@ -138,8 +221,8 @@ def _year_of(texts: list[str]) -> int | None:
     for role in _USABLE:
         years = {mention.year for mention in mentions if mention.role is role}
         if years:
-            return years.pop() if len(years) == 1 else None
-    return None
+            return tuple(sorted(years))
+    return ()
 
 
 def _stem(file_name: str) -> str:

@@ -47,9 +47,16 @@ def _is_known(name: str, codes: frozenset[str], letters_with_items: set[str]) ->
 
 def without_contradictions(
     figures: Columns, keep: Bools, names: Sequence[str], texts: Sequence[str], sheets: Sequence[SheetCells]
-) -> Bools:
-    """Keep one of equal figures; leave out every one of figures that contradict each other."""
+) -> tuple[Bools, Bools]:
+    """Keep one of equal figures; leave out every one of figures that contradict each other.
+
+    Returns
+    -------
+    tuple
+        The figures to keep, and those that contradict each other.
+    """
     result = keep.copy()
+    contradicting = np.zeros(len(keep), dtype=bool)
     for group in _repeated(figures, keep, len(names)):
         shown = [_value(figures, texts, index) for index in group]
         unlike = next((place for place, value in enumerate(shown) if value != shown[0]), None)
@@ -61,6 +68,7 @@ def without_contradictions(
             sheet, row, column = cell_of(figures, sheets, index)
             other_sheet, other_row, other_column = cell_of(figures, sheets, group[other])
             result[index] = False
+            contradicting[index] = not agree
             sheet.change(
                 row, column, Account.IGNORED if agree else Account.FAULTY, "repeated" if agree else ""
             )
@@ -70,12 +78,20 @@ def without_contradictions(
                 column,
                 figure=figure_name(names[int(figures.codes[index])]),
                 year=int(figures.years[index]),
-                value=_show(shown[place]),
-                other=_show(shown[other]),
-                other_sheet=other_sheet.grid.sheet,
+                value=show_value(shown[place]),
+                other=show_value(shown[other]),
+                other_sheet=_sheet_name(other_sheet, sheet),
                 other_cell=cell_name(other_row, other_column),
+                verdict=say("issues", "verdicts.open"),
             )
-    return result
+    return result, contradicting
+
+
+def _sheet_name(sheet: SheetCells, seen_from: SheetCells) -> str:
+    """Name of a sheet, with its file where that is another one."""
+    if sheet.source.file_number == seen_from.source.file_number:
+        return sheet.grid.sheet
+    return say("issues", "figures.sheet-of-file", sheet=sheet.grid.sheet, file=sheet.source.file)
 
 
 def _repeated(figures: Columns, keep: Bools, codes: int) -> list[list[int]]:
@@ -106,7 +122,12 @@ def _value(figures: Columns, texts: Sequence[str], index: int) -> object:
     return float(figures.values[index]) if text < 0 else texts[text]
 
 
-def _show(value: object) -> str:
+def show_value(value: object) -> str:
+    """Write a value with all digits that it has, a number with two decimals at least.
+
+    >>> show_value(94.4), show_value(94.375), show_value("ผ่านดี")
+    ('94.40', '94.375', 'ผ่านดี')
+    """
     if not isinstance(value, float):
         return str(value)
     two = format_number(value)

@@ -15,6 +15,7 @@ from itacore.reading.grid import Kind
 from itacore.reading.ratings import rating_label
 from itacore.reading.table import FoundTable, ScoreColumn
 from itacore.reading.years import ReadableYears, report_row_years, usable_column, years_of_rows
+from itacore.thai import parse_year
 
 TEXT_LEVELS = ("rating", "rank-group")
 RANK_LEVELS = ("rank", "rank-of")
@@ -94,7 +95,7 @@ def _runs(
     ok = readable.include(years)
     undated = [column for column in table.columns if column.year is None]
     if not ok.all() and any(_holds_anything(cells, table.rows[~ok], column.column) for column in undated):
-        report_row_years(table, cells, years, ok, readable)
+        report_row_years(table, cells, years, ok, readable, around)
     runs: list[_Run] = []
     for column in table.columns:
         if not usable_column(column, cells, readable):
@@ -239,8 +240,8 @@ class _Cleaner:
     def __call__(self, place: int) -> str | None:
         if place not in self.known:
             text = self.cells.grid.strings[place]
-            named = any(map(str.isalpha, text)) and (
-                looks_like_agency(text) or not self.cells.label_of(place)
+            named = looks_like_agency(text) or (
+                any(map(str.isalpha, text)) and not self.cells.label_of(place) and parse_year(text) is None
             )
             self.known[place] = clean_name(text) or None if named else None
         return self.known[place]

@@ -8,7 +8,7 @@ import numpy as np
 
 from itacore.agencies import looks_like_agency
 from itacore.reading.cells import Floats, Ints, SheetCells
-from itacore.thai import compact
+from itacore.reading.years import two_digit_year
 
 ENTITY_ROLES = frozenset({"agency", "year", "type", "district", "province", "group"})
 _STAND_INS = ("group", "province")  # the name where no column names the agency
@@ -86,7 +86,7 @@ def _fits(cells: SheetCells, rows: Ints, column: int, role: str) -> bool:
     sources = [cells.grid.source(row, column) for row in _spread(rows).tolist()]
     filled = [source for source in sources if cells.grid.filled[source]]
     if role == "year":
-        good = [s for s in filled if cells.year(*s) or len(compact(cells.grid.shown(*s))) <= 2]
+        good = [s for s in filled if cells.year(*s) or two_digit_year(cells.grid.shown(*s))]
     else:
         good = [s for s in filled if cells.grid.texts[s] >= 0]
     return len(good) * 2 > len(filled)

@@ -14,19 +14,30 @@ from itacore.criteria import Criteria
 from itacore.reading.cells import SheetCells
 from itacore.reading.contradictions import known_codes, without_contradictions
 from itacore.reading.facts import Columns, Facts, FoundAgency, lay_out, level_of_code
-from itacore.tables import AGENCIES, DECLARED, DECLARED_LEVELS, PROVENANCE, SCORES, categories, make_table
+from itacore.tables import (
+    AGENCIES,
+    CONTRADICTIONS,
+    DECLARED,
+    DECLARED_LEVELS,
+    PROVENANCE,
+    SCORES,
+    categories,
+    empty_table,
+    make_table,
+)
 
 Selection = NDArray[np.bool_] | slice
 
 
 @dataclass(frozen=True, eq=False)
 class FactTables:
-    """The core tables of a reading."""
+    """The core tables of a reading; ``contradictions`` holds the values that were left out."""
 
     scores: pd.DataFrame
     declared: pd.DataFrame
     agencies: pd.DataFrame
     provenance: pd.DataFrame
+    contradictions: pd.DataFrame
 
 
 def build_tables(
@@ -54,11 +65,13 @@ def build_tables(
     figures = lay_out(facts, numbers)
     keep = known_codes(figures, names, sheets, criteria)
     texts = list(facts.texts)
-    keep = without_contradictions(figures, keep, names, texts, sheets)
+    keep, contradicting = without_contradictions(figures, keep, names, texts, sheets)
+    left_out = _Writer(figures.take(contradicting), distinct, names, texts, sheets)
     figures = figures.take(keep)
-    used = {distinct[number] for number in np.unique(figures.agencies).tolist()}
-    agencies = _agency_table(found, identities, used)
-    return _Writer(figures, distinct, names, texts, sheets).tables(agencies)
+    named = np.union1d(figures.agencies, left_out.figures.agencies)
+    agencies = _agency_table(found, identities, {distinct[number] for number in named.tolist()})
+    writer = _Writer(figures, distinct, names, texts, sheets)
+    return FactTables(*writer.facts(), agencies, writer.provenance(), left_out.contradictions())
 
 
 def _identities(found: Sequence[FoundAgency], hashes: Sequence[str]) -> list[str]:
@@ -91,11 +104,11 @@ class _Writer:
         self.level_of = np.array([self.level_names.index(level) for level in levels], dtype=np.int64)
         self.published = np.array([level in DECLARED_LEVELS for level in levels], dtype=bool)
 
-    def tables(self, agencies: pd.DataFrame) -> FactTables:
-        """All tables of the reading."""
+    def facts(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Scores and published figures."""
         figures = self.figures
         declared = self.published[figures.codes]
-        return FactTables(
+        return (
             make_table(SCORES, {**self.keys(~declared), "score": figures.values[~declared]}),
             make_table(
                 DECLARED,
@@ -105,8 +118,6 @@ class _Writer:
                     "text": _texts(figures.texts[declared], self.texts),
                 },
             ),
-            agencies,
-            self.provenance(),
         )
 
     def keys(self, which: Selection) -> dict[str, object]:
@@ -121,22 +132,31 @@ class _Writer:
 
     def provenance(self) -> pd.DataFrame:
         """Where each figure stands, and the text of its cell where it is a text."""
+        return make_table(PROVENANCE, {**self.keys(slice(None)), **self.places(), "text": self.written()})
+
+    def contradictions(self) -> pd.DataFrame:
+        """The figures with their values and cells."""
+        if not len(self.figures):
+            return empty_table(CONTRADICTIONS)
+        values = {"value": self.figures.values, "text": _texts(self.figures.texts, self.texts)}
+        return make_table(
+            CONTRADICTIONS,
+            {**self.keys(slice(None)), **values, **self.places(), "written": self.written()},
+        )
+
+    def places(self) -> dict[str, object]:
+        """File, sheet, row and column of each figure."""
         figures = self.figures
         files = list(dict.fromkeys(sheet.source.file for sheet in self.sheets))
         names = list(dict.fromkeys(sheet.grid.sheet for sheet in self.sheets))
         file_of = np.array([files.index(sheet.source.file) for sheet in self.sheets], dtype=np.int64)
         name_of = np.array([names.index(sheet.grid.sheet) for sheet in self.sheets], dtype=np.int64)
-        return make_table(
-            PROVENANCE,
-            {
-                **self.keys(slice(None)),
-                "file": _category(file_of[figures.sheets], files),
-                "sheet": _category(name_of[figures.sheets], names),
-                "row": figures.rows,
-                "column": figures.columns,
-                "text": self.written(),
-            },
-        )
+        return {
+            "file": _category(file_of[figures.sheets], files),
+            "sheet": _category(name_of[figures.sheets], names),
+            "row": figures.rows,
+            "column": figures.columns,
+        }
 
     def written(self) -> pd.Series[str]:
         """Text of each cell that is a text."""

@@ -34,7 +34,7 @@ class Described:
         self.columns: list[ScoreColumn] = []
         self.fields: dict[str, int] = {}
         self.labels = self.odd = 0
-        found = [_Column(cells, heading, column) for column in range(cells.grid.columns)]
+        found = [_Column(cells, heading, column) for column in heading.columns]
         for one in found:
             self.take(one)
         if self.columns:
@@ -42,7 +42,7 @@ class Described:
         elif _speaks_of_totals(cells, heading):
             self.columns = [one.total for one in found if one.is_bare_year]
         self.labels += sum(column.code not in PUBLISHED_ROLES for column in self.columns)
-        self.name_unknown([one.column for one in found if one.is_unknown])
+        self.name_unknown([one for one in found if one.is_unknown])
 
     def take(self, found: _Column) -> None:
         """Take up one column."""
@@ -72,15 +72,15 @@ class Described:
         self.pending.mark(*cell, Account.FAULTY)
         self.pending.mark(self.heading.body, column, Account.IGNORED, "unclear")
 
-    def name_unknown(self, unknown: list[int]) -> None:
+    def name_unknown(self, unknown: list[_Column]) -> None:
         """Name columns of scores between those of indicators whose heading is not known, if one is missing."""
         own = [c.column for c in self.columns if c.code not in PUBLISHED_ROLES]
         codes = {(c.code or "").rpartition(".")[2] for c in self.columns}
         if len(own) < 2 or codes >= _INDICATORS:
             return
-        for column in unknown:
-            if min(own) < column <= max(own) + 1 and self.holds_scores(column):
-                self.refuse("unknown-indicator", column, self.cells.grid.source(self.heading.main, column))
+        for one in unknown:
+            if one.lowest and min(own) < one.column <= max(own) + 1 and self.holds_scores(one.column):
+                self.refuse("unknown-indicator", one.column, one.lowest)
 
     def only_counts(self, column: ScoreColumn) -> bool:
         """Whether a column of figures holds nothing but row numbers."""
@@ -110,6 +110,7 @@ class _Column:
         self.column = column
         self.code: str | None = None
         self.weak = False
+        self.number_cell: Cell | None = None
         self.part: str | None = None
         self.year: int | None = None
         self.year_cell: Cell | None = None
@@ -148,8 +149,18 @@ class _Column:
     def is_unknown(self) -> bool:
         """Whether the column has a heading of its own that means nothing known."""
         known = self.field or self.is_order or self.skipped or self.refused or self.code
-        source = self.cells.grid.source(self.heading.main, self.column)
-        return not known and source[1] == self.column and self.cells.grid.text(*source) is not None
+        return not known and self.lowest is not None
+
+    @property
+    def lowest(self) -> Cell | None:
+        """The lowest heading cell of the column's own that is a text, and none that counts the columns."""
+        grid = self.cells.grid
+        for row in range(self.heading.bottom, self.heading.top - 1, -1):
+            source = grid.source(row, self.column)
+            text = grid.text(*source)
+            if source[1] == self.column and text is not None and any(map(str.isalpha, text)):
+                return source
+        return None
 
     def read(self, source: Cell) -> bool:
         """Take up one heading cell; whether to go on to the one above."""
@@ -169,6 +180,12 @@ class _Column:
             return False
         if role == "instrument" and (self.code is not None or self.spans(source)):
             self.part = self.part or label.code
+            if self.weak and self.belongs_elsewhere(source):
+                self.refused = (
+                    self.number_cell or source,
+                    Label("indicator", number=self.code or "", conflict=True),
+                )
+                return False
         elif role in FIGURE_ROLES | PUBLISHED_ROLES | {"score", "unknown-indicator"}:
             return self.read_figure(source, label)
         return True
@@ -182,15 +199,35 @@ class _Column:
                 Label("indicator", number=self.code or "", conflict=True) if contradicts else label,
             )
             return False
-        if self.code in (None, "score"):
-            self.code, self.weak = label.figure, label.weak
+        if self.code in (None, "score") or (self.code == "total" and self.is_split_from(source, label)):
+            self.code, self.weak, self.number_cell = label.figure, label.weak, source
             self.similar = source if label.similar else None
         return True
+
+    def is_split_from(self, source: Cell, label: Label) -> bool:
+        """Whether "ITA 2568" or "mean" stands under the name of an indicator, so that it is that indicator's."""
+        below_is_year = self.year_cell is not None and self.year_cell[0] > source[0]
+        merged = self.cells.grid.merge(*source) != (*source, *source)
+        return label.role in FIGURE_ROLES and not label.weak and (below_is_year or merged)
+
+    def belongs_elsewhere(self, source: Cell) -> bool:
+        """Whether a bare number stands under the merged name of an instrument that is not its own."""
+        own = self.cells.vocabulary.instrument_of.get(self.code or "")
+        merged = self.cells.grid.merge(*source) != (*source, *source)
+        return merged and own is not None and self.part is not None and not self.part.startswith(own)
 
     def spans(self, source: Cell) -> bool:
         """Whether a heading cell stands over more columns than this one."""
         _, first, _, last = self.cells.grid.merge(*source)
         return last > first or source[1] != self.column
+
+
+def _means_something(cells: SheetCells, heading: Heading, row: int, column: int) -> bool:
+    """Whether a heading cell names a figure or a year, and does not just count the columns."""
+    label = label_at(cells, row, column) if cells.grid.filled[row, column] else None
+    return (label is not None and (not label.weak or row in heading.numbered)) or bool(
+        cells.year(row, column)
+    )
 
 
 def _over(cells: SheetCells, heading: Heading, row: int, column: int) -> Cell | None:
@@ -199,9 +236,11 @@ def _over(cells: SheetCells, heading: Heading, row: int, column: int) -> Cell | 
     source = grid.source(row, column)
     if grid.filled[source]:
         return source
-    if not grid.filled[row + 1 : heading.bottom + 1, column].any():
+    if not any(
+        _means_something(cells, heading, below, column) for below in range(row + 1, heading.bottom + 1)
+    ):
         return None
-    for left in range(column - 1, -1, -1):
+    for left in range(column - 1, heading.columns.start - 1, -1):
         source = grid.source(row, left)
         if grid.filled[source]:
             is_group = cells.role(*source) in FIGURE_ROLES | {"instrument", "total"} or cells.year(*source)

@@ -46,7 +46,8 @@ class Grid:
     ``numbers`` is NaN where a cell is no number (dates hold year x 10000 + month x 100 + day); ``texts`` holds
     positions in ``strings``, -1 where a cell has no text; numbers shown as per cent hold what is shown, not its
     hundredth; ``merge_of`` holds positions in ``merges`` (first row, first column, last row, last column), -1
-    elsewhere. Texts of nothing but blanks are empty cells, and counted in ``blank_texts``.
+    elsewhere. Texts of nothing but blanks are empty cells, and counted in ``blank_texts``; ``hidden_rows`` and
+    ``hidden_columns`` are those that hold something and are not shown: they are read like the others.
     """
 
     sheet: str
@@ -58,6 +59,8 @@ class Grid:
     merges: tuple[Merge, ...] = ()
     merge_of: NDArray[np.int32] | None = None
     blank_texts: int = 0
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
     filled: NDArray[np.bool_] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -115,10 +118,12 @@ def build_grid(
     merges: Iterable[Merge] = (),
     others: Iterable[tuple[int, int, str, object]] = (),
     second: SecondLook | None = None,
+    hidden: tuple[Sequence[int], Sequence[int]] = ((), ()),
 ) -> Grid:
     """Put a grid together from the arrays of the reading child; the arrays become the grid's own.
 
-    ``others`` are cells of rare kinds: (row, column, "date", [year, month, day]) or any other kind with its value.
+    ``others`` are cells of rare kinds: (row, column, "date", [year, month, day]) or any other kind with its value;
+    ``hidden`` are rows and columns that are not shown.
     """
     second = second or SecondLook()
     all_strings = list(strings)
@@ -149,7 +154,10 @@ def build_grid(
         if row < rows and column < columns and kinds[row, column] == Kind.NUMBER:
             numbers[row, column] = round(float(numbers[row, column]) * 100, 10)
     kept, merge_of = _lay_merges(merges, kinds)
-    return Grid(sheet, visible, kinds, numbers, texts, tuple(all_strings), kept, merge_of, blank_texts)
+    hidden_rows = tuple(row for row in hidden[0] if row < rows and kinds[row].any())
+    hidden_columns = tuple(column for column in hidden[1] if column < columns and kinds[:, column].any())
+    parts = (kept, merge_of, blank_texts, hidden_rows, hidden_columns)
+    return Grid(sheet, visible, kinds, numbers, texts, tuple(all_strings), *parts)
 
 
 def _empty_blanks(texts: NDArray[np.int32], strings: Sequence[str], blanks: Iterable[tuple[int, int]]) -> int:

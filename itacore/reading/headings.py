@@ -57,6 +57,18 @@ def look_alikes() -> Mapping[str, frozenset[str]]:
     return {code: frozenset(map(compact, words)) for code, words in _words()["look-alikes"].items()}
 
 
+@lru_cache(maxsize=1)
+def plan_words() -> Mapping[str, tuple[str, ...]]:
+    """What headings of a plan of measures begin with, by what they tell."""
+    return {kind: tuple(map(compact, words)) for kind, words in _words()["plans"].items()}
+
+
+@lru_cache(maxsize=1)
+def checklist_words() -> frozenset[str]:
+    """Compact headings of a list that asks whether something is published."""
+    return frozenset(map(compact, _words()["checklists"]["headings"]))
+
+
 def compact_heading(text: str) -> str:
     """Reduce a heading to what is compared, without a year at its end.
 

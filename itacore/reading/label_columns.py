@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from itacore.reading.cells import Bools, Ints, SheetCells
+from itacore.agencies import looks_like_agency
+from itacore.reading.cells import Bools, Floats, Ints, SheetCells
 from itacore.reading.grid import Kind
 from itacore.reading.headings import headings
 from itacore.reading.labels import FIGURE_ROLES, PUBLISHED_ROLES, Label
@@ -16,7 +18,10 @@ ROW_ROLES = FIGURE_ROLES | PUBLISHED_ROLES | {"unknown-indicator"}
 COUNTED_ROLES = FIGURE_ROLES | {"instrument"}
 _HEADING_ROLES = frozenset(headings().values()) - PUBLISHED_ROLES
 _CONTRADICTED = PUBLISHED_ROLES | {"indicator"}
+_OF_HEADS = frozenset({"score", "code", "label"})
 _PUBLISHED_BELOW = 12  # rows under the labels that may hold total, rating and rank
+CODES = np.array([*range(1, 12), 9.1, 9.2, 9.3, 9.4, 9.5, 10.1, 10.2])
+_LARGEST_GROUP = 5  # indicators of an instrument
 _FEW_TEXTS = 400
 _SAMPLE = 200
 
@@ -65,9 +70,20 @@ def end_below(cells: SheetCells, block: LabelColumn) -> int:
     blank = 0
     for row in range(last + 1, min(last + 1 + _PUBLISHED_BELOW, cells.grid.rows)):
         blank = 0 if cells.grid.filled[row].any() else blank + 1
-        if blank == 2 or cells.role(row, block.column) in FIGURE_ROLES | {"code", "label"}:
+        if blank == 2 or cells.role(row, block.column) in FIGURE_ROLES or begins_table(cells, row):
             return row
     return min(last + 1 + _PUBLISHED_BELOW, cells.grid.rows)
+
+
+def begins_table(cells: SheetCells, row: int) -> bool:
+    """Whether a row heads another table: it names what its columns hold, years, or an agency, and holds no figures."""
+    used = np.flatnonzero(cells.grid.filled[row]).tolist()
+    years = [c for c in used if cells.year(row, c)]
+    if any(cells.holds_number(row, c) for c in used if c not in years):
+        return False
+    if years or any(cells.role(row, c) in _OF_HEADS for c in used):
+        return True
+    return any((text := cells.grid.text(row, c)) and looks_like_agency(text) for c in used)
 
 
 def _read_column(cells: SheetCells, column: int) -> LabelColumn | None:
@@ -132,8 +148,15 @@ def _under_codes(cells: SheetCells, column: int, labels: dict[int, Label]) -> Bo
     rows = np.flatnonzero(np.isin(grid.texts[:, column], list(heads))).tolist()
     for row, end in zip(rows, [*rows[1:], grid.rows], strict=True):
         if heads[int(grid.texts[row, column])] == "code":
-            under[row + 1 : end] = True
+            values, _ = cells.values(np.arange(row + 1, end), column, highest=np.inf)
+            under[row + 1 : end] = _may_be_codes(values)
     return under
+
+
+def _may_be_codes(numbers: Floats) -> bool:
+    """Whether most numbers under a heading are numbers of indicators: else they are scores of another table."""
+    numbers = numbers[~np.isnan(numbers)]
+    return int(np.isin(numbers, CODES).sum()) * 2 >= len(numbers)
 
 
 def _beside(weak: LabelColumn, strong: list[LabelColumn]) -> LabelColumn | None:
@@ -145,14 +168,28 @@ def _beside(weak: LabelColumn, strong: list[LabelColumn]) -> LabelColumn | None:
     )
 
 
+def _counts_within_groups(numbers: LabelColumn) -> bool:
+    """Whether numbers count the rows of each instrument anew: 1 to 5, 1 to 3, 1 to 2."""
+    counted = [
+        int(label.number) for label in numbers.labels.tolist() if label.weak and label.number.isdigit()
+    ]
+    steps = all(b in (a + 1, 1) for a, b in pairwise(counted))
+    return counted.count(1) > 1 and steps and max(counted) <= _LARGEST_GROUP
+
+
 def _join(cells: SheetCells, names: LabelColumn, numbers: LabelColumn) -> None:
     """Hold the numbers against the names; a row without a known name is known by its number if nothing objects."""
     of_row = dict(zip(names.rows.tolist(), names.labels.tolist(), strict=True))
+    if _counts_within_groups(numbers):
+        names.numbers = numbers.column
+        return
     for row, number in zip(numbers.rows.tolist(), numbers.labels.tolist(), strict=True):
         name = of_row.get(row)
         if name is None:
             written = cells.grid.text(row, names.column)
             of_row[row] = Label("unknown-indicator", "", number.number) if written else number
+        elif number.role in PUBLISHED_ROLES:
+            continue
         elif name.role in _CONTRADICTED | {number.role} and not name.number and name.code != number.code:
             of_row[row] = replace(name, number=number.number, conflict=True)
     names.rows = np.array(sorted(of_row), dtype=np.int64)

@@ -51,7 +51,7 @@ class Label:
 
 _INSTRUMENT = re.compile(r"(?<![a-z])(iit|eit|oit)(?![a-z])", re.IGNORECASE)
 _INSTRUMENT_WORDS = (("ภายใน", "IIT"), ("ภายนอก", "EIT"), ("เปิดเผยข้อมูลสาธารณะ", "OIT"))
-_PART = r"\(?\s*(?:ส่วนที่|ส่วน|part)?\s*\(?\s*(?P<part>[12])\s*\)?"
+_PART = r"\(?\s*(?:ส่วน\s*ที่|ส่วน|part)?\s*\(?\s*(?P<part>[12])\s*\)?"
 _TAG = re.compile(
     rf"[(\[]\s*(?:iit|oit|eit(?:\s*{_PART})?)\s*[)\]]"  # (IIT), (EIT ส่วนที่ 1)
     rf"|^(?:iit|oit|eit(?:\s*{_PART.replace('part>', 'lead>')})?)\s*[-:.,/|\s]\s*(?=\S)",  # EIT1 - 6. …
@@ -62,12 +62,14 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ITEM = re.compile(r"^(?:ข้อ\s*)?([oie])\s*[-.]?\s*(\d{1,2})(?!\d|[.]\d)\s*[.:)\-–]?\s*(.*)$", re.IGNORECASE)
 _PART_ALONE = re.compile(rf"^(?:แบบวัด|แบบสำรวจ|คะแนน)?\s*eit\s*{_PART}$", re.IGNORECASE)
 _PART_CODE = re.compile(rf"^eit\s*{_PART}\s*[.:\-/]\s*(?P<code>[678])$", re.IGNORECASE)
+_INDICATOR = r"\s*".join("ตัวชี้วัด")  # converted documents carry blanks inside words
+_AT = r"ท\s*ี\s*่"
 _NUMBERED = re.compile(
-    r"^(?P<word>ตัวชี้วัด(?:ย่อย)?\s*(?:ที่|ข้อที่|ข้อ)?|ข้อ(?:ที่)?|indicator|ind\.?)?\s*"
+    rf"^(?P<word>{_INDICATOR}(?:\s*ย่อย)?\s*(?:{_AT}|ข้อ{_AT}|ข้อ)?|ข้อ(?:ที่)?|indicator|ind\.?)?\s*"
     r"\(?(?P<number>\d{1,2}(?:\.\d{1,2})?)(?!\d)\)?\s*[.):\-–]?\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_WORD = re.compile(r"^(?:คะแนน)?\s*ตัวชี้วัด(?:ย่อย)?(?:ที่|ด้าน)?\s*", re.IGNORECASE)
+_WORD = re.compile(rf"^(?:คะแนน)?\s*{_INDICATOR}(?:\s*ย่อย)?(?:\s*{_AT}|ด้าน)?\s*", re.IGNORECASE)
 _SCORE_BEHIND = re.compile(
     r"^(?P<name>.*[^\d.,\s])\s*[:=]?\s+(?P<value>\d{1,3}(?:\.\d+)?)\s*คะแนน$", re.DOTALL
 )
@@ -103,7 +105,9 @@ class Vocabulary:
         self.indicators: dict[str, str] = {}
         self.subindicators: dict[str, set[str]] = {}
         self.numbers: set[str] = set()
+        self.instrument_of: dict[str, str] = {}
         for book in criteria.books.values():
+            self.instrument_of |= book.instrument_of
             for indicator in book.indicators:
                 self.numbers.add(indicator.code)
                 for name in (indicator.name, *indicator.aliases):
@@ -202,7 +206,7 @@ class Vocabulary:
             return None
         if acronym and len(_ABOUT_INSTRUMENT.sub("", whole)) > 6:
             return None
-        part = re.search(r"(?:ส่วนที่|ส่วน|part|eit|\()\s*\(?\s*([12])(?!\d)", plain.lower())
+        part = re.search(r"(?:ส่วนที่|ส่วน|part|eit)([12])(?!\d)", whole) or re.search(r"\(\s*([12])\s*\)", plain)
         return Label("instrument", f"EIT{part.group(1)}" if part and code == "EIT" else code)
 
 
@@ -232,7 +236,7 @@ def _heading(plain: str) -> Label | None:
     trimmed = compact_heading(_BRACKETS.sub(" ", plain))
     role = headings().get(trimmed)
     if role:
-        return Label(role)
+        return None if role == "year" and trimmed != compact(_BRACKETS.sub(" ", plain)) else Label(role)
     if _TOTAL.match(trimmed):
         return Label("total")
     if _RATING.match(trimmed):

@@ -51,4 +51,5 @@ def name_agency(reading: Reading, agency_id: str, name: str) -> Reading:
         scores=renamed(reading.scores),
         declared=renamed(reading.declared),
         provenance=renamed(reading.provenance),
+        contradictions=renamed(reading.contradictions),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -13,15 +13,18 @@ import numpy as np
 import pandas as pd
 
 from itacore.criteria import Criteria, read_criteria
-from itacore.issues import Issue, IssueLog
+from itacore.issues import Issue, IssueLog, Severity
 from itacore.reading.cells import IGNORED_REASONS, Account, SheetCells, Source
 from itacore.reading.fact_tables import FactTables, build_tables
 from itacore.reading.facts import Facts
 from itacore.reading.grid import Grid
 from itacore.reading.labels import Vocabulary
+from itacore.reading.mapping import Mappings
+from itacore.reading.mapping_table import named_agency
 from itacore.reading.sheet import SheetResult, read_sheet
 from itacore.reading.workbook import Limits, open_workbook
 from itacore.reading.years import ReadableYears
+from itacore.tables import CONTRADICTIONS, empty_table
 from itacore.thai import fiscal_year_of
 
 COUNTED = ("used", "context", "ignored", "faulty")
@@ -67,7 +70,11 @@ class FileRead:
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """Everything read from files: tables of itacore.tables, issues, files with their receipts."""
+    """Everything read from files: tables of itacore.tables, issues, files with their receipts.
+
+    ``contradictions`` holds the values that were left out of the other tables because they contradict each
+    other.
+    """
 
     scores: pd.DataFrame
     declared: pd.DataFrame
@@ -75,6 +82,7 @@ class Reading:
     provenance: pd.DataFrame
     issues: IssueLog
     files: tuple[FileRead, ...]
+    contradictions: pd.DataFrame = field(default_factory=lambda: empty_table(CONTRADICTIONS))
 
     @property
     def scores_read(self) -> int:
@@ -101,6 +109,7 @@ def read_files(
     today: date,
     criteria: Criteria | None = None,
     limits: Limits | None = None,
+    mappings: Mappings | None = None,
 ) -> Reading:
     """Read workbooks.
 
@@ -114,6 +123,8 @@ def read_files(
         Rule books; default the shipped ones.
     limits
         What a file may cost.
+    mappings
+        How sheets are to be read where a person said it; without one the finders decide.
 
     Returns
     -------
@@ -124,10 +135,10 @@ def read_files(
     opened: list[tuple[str, str, tuple[Grid, ...]]] = []
     for name, data in files:
         book = open_workbook(data, limits)
-        if book.refused:
-            issues.add(Issue(book.refused, name))
+        for issue in book.issues(name):
+            issues.add(issue)
         opened.append((name, hashlib.sha256(data).hexdigest(), book.grids))
-    return read_grids(opened, today, criteria, issues)
+    return read_grids(opened, today, criteria, issues, mappings)
 
 
 def read_grids(
@@ -135,6 +146,7 @@ def read_grids(
     today: date,
     criteria: Criteria | None = None,
     issues: IssueLog | None = None,
+    mappings: Mappings | None = None,
 ) -> Reading:
     """Read grids: files as (name, SHA-256, grids). See ``read_files``."""
     vocabulary = Vocabulary(criteria) if criteria else default_vocabulary()
@@ -144,13 +156,19 @@ def read_grids(
     facts = Facts()
     results: list[list[SheetResult]] = []
     sheets: list[SheetCells] = []
-    for number, (name, _, grids) in enumerate(files):
+    for number, (name, sha256, grids) in enumerate(files):
         results.append([])
         for grid in grids:
             sheets.append(SheetCells(grid, vocabulary, Source(name, number, len(sheets)), log))
-            results[-1].append(read_sheet(sheets[-1], facts, readable))
+            found = mappings.find(sha256, grid) if mappings else None
+            results[-1].append(read_sheet(sheets[-1], facts, readable, found[0] if found else None))
+            if found and not found[1] and results[-1][-1].layout:
+                sheets[-1].issue("mapping-used", origin=found[0].origin)
         _report_unread(results[-1], name, log)
-    tables = build_tables(facts, sheets, criteria, [sha256 for _, sha256, _ in files])
+    hashes = [sha256 for _, sha256, _ in files]
+    if mappings:
+        _name_agencies(facts, [mappings.agencies.get(sha256) for sha256 in hashes])
+    tables = build_tables(facts, sheets, criteria, hashes)
     _report_missing_agencies(tables, log)
     return Reading(
         tables.scores,
@@ -159,7 +177,18 @@ def read_grids(
         tables.provenance,
         log,
         tuple(_file_read(*file[:2], own) for file, own in zip(files, results, strict=True)),
+        tables.contradictions,
     )
+
+
+def _name_agencies(facts: Facts, names: Sequence[str | None]) -> None:
+    """Give agencies that no text names the name that a person gave for their file."""
+    facts.agencies = {
+        replace(named_agency(name), file=found.file)
+        if found.name is None and (name := names[found.file or 0])
+        else found: number
+        for found, number in facts.agencies.items()
+    }
 
 
 def _file_read(name: str, sha256: str, results: Sequence[SheetResult]) -> FileRead:
@@ -174,13 +203,20 @@ def _file_read(name: str, sha256: str, results: Sequence[SheetResult]) -> FileRe
 
 def _report_unread(results: Sequence[SheetResult], name: str, log: IssueLog) -> None:
     """Say which sheets hold no scores; where no sheet does, say it of the file."""
-    if any(result.scores for result in results):
-        for result in results:
+    some = any(result.scores for result in results)
+    others = [result for result in results if not result.companion]
+    for result in results:
+        if result.companion:
+            severity = Severity.NOTE if some else Severity.ERROR
+            log.add(Issue(result.companion, name, result.cells.grid.sheet, severity_override=severity))
+    if some:
+        for result in others:
             if not result.scores and not result.refused and result.cells.holds_any_number():
                 result.cells.issue("sheet-without-scores")
-    elif results and not any(result.refused for result in results if result.cells.grid.visible):
-        filled = any(result.cells.grid.filled.any() or result.cells.grid.blank_texts for result in results)
-        log.add(Issue("no-scores" if filled else "file-without-content", name))
+    elif others and not any(result.refused for result in others if result.cells.grid.visible):
+        filled = any(result.cells.grid.filled.any() or result.cells.grid.blank_texts for result in others)
+        if len(others) == len(results) or any(result.cells.holds_any_number() for result in others):
+            log.add(Issue("no-scores" if filled else "file-without-content", name))
 
 
 def _receipt(cells: SheetCells) -> list[ReceiptLine]:
@@ -204,7 +240,7 @@ def _receipt(cells: SheetCells) -> list[ReceiptLine]:
 
 def _report_missing_agencies(tables: FactTables, log: IssueLog) -> None:
     """In a file of several agencies, name those of the year before that the latest year lacks."""
-    if len(tables.agencies) < 2:
+    if len(tables.agencies) < 2 or not len(tables.provenance):
         return
     provenance = tables.provenance
     years = provenance["fiscal_year"].to_numpy()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,14 +11,15 @@ import numpy as np
 
 from itacore.reading.cells import Account, Ints, SheetCells
 from itacore.reading.label_columns import LabelColumn, end_below
-from itacore.reading.labels import PUBLISHED_ROLES, Label
+from itacore.reading.labels import PUBLISHED_ROLES, Label, tidy
+from itacore.reading.score_columns import ROWS_ABOVE
 from itacore.reading.table import Pending, ScoreColumn
 from itacore.thai import normalize
 
-_ROWS_ABOVE = 3
 _TALLEST = 5000  # a longer table is a list of figures: nothing but its labels names them
 _EIT = ("6", "7", "8")
 _INDICATORS = 10
+_SCORE = re.compile(r"\d\s*คะแนน")
 
 
 @dataclass
@@ -72,22 +74,36 @@ def _add_unlabelled(
     """Take up rows of published figures in and around the block, and name rows whose label is not known."""
     first = int(block.rows[0])
     labelled = set(block.rows.tolist())
+    in_labels = any(column.column == block.column for column in columns)
     complete = (
         len({label.code for label in block.labels.tolist() if label.role == "indicator"}) >= _INDICATORS
     )
-    for row in range(first - 1, max(first - 1 - _ROWS_ABOVE, -1), -1):
+    for row in range(first - 1, max(first - 1 - ROWS_ABOVE, -1), -1):
         code = _published(cells, row, columns)
-        if code is None:
+        if code is None and not complete and _is_unknown(cells, block, row, columns):
+            _refuse(cells, pending, block, row, Label("unknown-indicator"), columns)
+        elif code is None:
             break
-        out.put(row, code)
+        else:
+            out.put(row, code)
     for row in range(first, end_below(cells, block)):
         if row in labelled:
             continue
+        if in_labels and row > block.rows[-1] and not cells.grid.filled[row - 1].any():
+            break  # below a list whose scores stand in its labels: notes
         code = _published(cells, row, columns)
         if code:
             out.put(row, code)
         elif not complete and cells.label(row, block.column) is None:
             _refuse(cells, pending, block, row, Label("unknown-indicator"), columns)
+
+
+def _is_unknown(cells: SheetCells, block: LabelColumn, row: int, columns: list[ScoreColumn]) -> bool:
+    """Whether a row above the first known label holds figures beside a text that names nothing."""
+    if cells.grid.text(row, block.column) is None or cells.role(row, block.column) is not None:
+        return False
+    own = [c.column for c in columns if c.column != block.column and cells.year(row, c.column) is None]
+    return any(cells.holds_number(row, column) for column in own)
 
 
 def _published(cells: SheetCells, row: int, columns: list[ScoreColumn]) -> str | None:
@@ -122,7 +138,7 @@ def _refuse(
 ) -> None:
     """Leave a row out whose label is unknown or contradicts itself, if it holds figures at all."""
     written = normalize(cells.grid.shown(row, block.column))
-    in_label = any(column.column == block.column for column in columns)
+    in_label = any(column.column == block.column for column in columns) and _SCORE.search(tidy(written))
     if not written or not (in_label or any(cells.holds_number(row, column.column) for column in columns)):
         return
     if label.conflict and block.numbers is not None and cells.grid.filled[row, block.numbers]:
@@ -146,7 +162,7 @@ def _parts(cells: SheetCells, block: LabelColumn, columns: list[ScoreColumn]) ->
         return parts
     twice = max(Counter(label.code for label in labels if label.code in _EIT).values()) > 1
     sections: list[tuple[int, str]] = []
-    for row in range(max(0, int(block.rows[0]) - _ROWS_ABOVE), int(block.rows[-1]) + 1):
+    for row in range(max(0, int(block.rows[0]) - ROWS_ABOVE), int(block.rows[-1]) + 1):
         code, column = _section(cells, row, block.column)
         own_figures = column == block.column and any(cells.holds_number(row, c.column) for c in columns)
         if code and (twice or not own_figures):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import pairwise
 
 import numpy as np
 
-from itacore.agencies import looks_like_agency
 from itacore.reading.cells import Account, SheetCells
 from itacore.reading.entities import find_fields
-from itacore.reading.label_columns import LabelColumn, find_label_columns
+from itacore.reading.label_columns import LabelColumn, begins_table, find_label_columns
 from itacore.reading.labels import FIGURE_ROLES, PUBLISHED_ROLES, Label
 from itacore.reading.row_labels import coded_rows
 from itacore.reading.score_columns import choose_columns, header_rows
@@ -28,9 +26,10 @@ def find_row_tables(cells: SheetCells) -> list[FoundTable]:
     )
     tables: list[FoundTable] = []
     for names in order:
+        scored = sum(label.value is not None for label in names.labels.tolist()) >= 2
         for block in _blocks(cells, names):
             limits = _limits(cells, block, columns)
-            table = _build(cells, block, limits)
+            table = _build(cells, block, limits, scored=scored)
             if table is not None:
                 tables.append(table)
     return tables
@@ -70,23 +69,16 @@ def _ends_table(cells: SheetCells, start: int, end: int, column: int) -> bool:
     filled = cells.grid.filled[start:end]
     if end - start > _MOST_BETWEEN or int((~filled.any(axis=1)).sum()) >= _BLANK_BREAK:
         return True
-    for row in range(start, end):
-        if cells.role(row, column) in PUBLISHED_ROLES:
-            continue
-        used = np.flatnonzero(filled[row - start]).tolist()
-        years = [c for c in used if cells.year(row, c)]
-        if any(cells.holds_number(row, c) for c in used if c not in years):
-            continue
-        roles = Counter(role for c in used if (role := cells.role(row, c)))
-        if years or roles["score"] or roles["code"] or roles["label"]:
-            return True
-        if any((text := cells.grid.text(row, c)) and looks_like_agency(text) for c in used):
-            return True
-    return False
+    return any(
+        cells.role(row, column) not in PUBLISHED_ROLES and begins_table(cells, row)
+        for row in range(start, end)
+    )
 
 
-def _build(cells: SheetCells, block: LabelColumn, limits: tuple[int, int]) -> FoundTable | None:
-    """Describe the table around a block of labels."""
+def _build(
+    cells: SheetCells, block: LabelColumn, limits: tuple[int, int], *, scored: bool
+) -> FoundTable | None:
+    """Describe the table around a block of labels; ``scored`` where labels of its column carry scores themselves."""
     labels = block.labels.tolist()
     if not any(label.role in FIGURE_ROLES | {"instrument"} for label in labels):
         return None
@@ -94,10 +86,11 @@ def _build(cells: SheetCells, block: LabelColumn, limits: tuple[int, int]) -> Fo
     fields = find_fields(cells, head, block.rows, {block.column})
     pending = Pending()
     columns = choose_columns(cells, pending, block, head, fields, limits)
-    if not columns and sum(label.value is not None for label in labels) >= 2:
+    if not columns and scored and any(label.value is not None for label in labels):
         columns = [ScoreColumn(block.column)]
         block = _with_scores(cells, block)
     table = FoundTable("", head.start, block.rows, columns, fields=fields, pending=pending)
+    table.label_columns = tuple(c for c in (block.column, block.numbers) if c is not None)
     table.labels = len(labels)
     table.odd = sum(_is_odd(label) for label in labels)
     if columns:

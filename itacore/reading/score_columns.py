@@ -6,6 +6,7 @@ import numpy as np
 
 from itacore.agencies import clean_name, find_agency, looks_like_agency
 from itacore.reading.cells import Account, Ints, SheetCells, State
+from itacore.reading.context import is_field_line
 from itacore.reading.entities import counts_rows, header_cells
 from itacore.reading.facts import FoundAgency
 from itacore.reading.label_columns import LabelColumn, end_below
@@ -13,6 +14,7 @@ from itacore.reading.labels import FIGURE_ROLES
 from itacore.reading.table import Pending, ScoreColumn
 
 _MOST_HEADER_ROWS = 5
+ROWS_ABOVE = 3  # of figures, between a heading and the first known label
 _SAMPLE = 400
 _NOT_SCORES = frozenset(
     "order weight weighted full change target note count rank rank-of code level rating label".split()
@@ -22,14 +24,31 @@ _SCORE_HEADS = frozenset({"score", "total"})
 
 
 def header_rows(cells: SheetCells, first: int, column: int) -> range:
-    """Rows of the heading above a block of labels: up to a blank row or to figures of another table."""
+    """Rows of the heading above a block of labels: up to a blank row or to figures of another table.
+
+    Rows of figures right above the block, whose labels are not known, stand between it and its heading.
+    """
+    for _ in range(ROWS_ABOVE):
+        if first and holds_decimals(cells, first - 1) and cells.role(first - 1, column) is None:
+            first -= 1
     top = first
     while top > 0 and first - top < _MOST_HEADER_ROWS:
         above = top - 1
         if not cells.grid.filled[above].any() or cells.role(above, column) in FIGURE_ROLES:
             break
+        if (top < first and is_field_line(cells, above)) or holds_decimals(cells, above):
+            break
         top = above
     return range(top, first)
+
+
+def holds_decimals(cells: SheetCells, row: int) -> bool:
+    """Whether a row holds a number with decimals: no heading does."""
+    numbers = cells.grid.numbers[row]
+    texts = cells.grid.texts[row]
+    numbers = np.concatenate([numbers, cells.decimal_texts()[texts[texts >= 0]]])
+    numbers = numbers[~np.isnan(numbers)]
+    return bool((numbers != np.floor(numbers)).any())
 
 
 def choose_columns(
@@ -54,6 +73,9 @@ def choose_columns(
                 _note_order(cells, pending, block, column)
             account = Account.CONTEXT if role == "order" else Account.IGNORED
             pending.mark(block.rows, column, account, "" if role == "order" else "column-not-used")
+            continue
+        if _of_groups(cells, block, column):
+            pending.mark(block.rows, column, Account.IGNORED, "column-not-used")
             continue
         described = _describe(cells, head, column, sample, block)
         if described is not None:
@@ -115,6 +137,16 @@ def _describe(
     return found, is_score
 
 
+def _of_groups(cells: SheetCells, block: LabelColumn, column: int) -> bool:
+    """Whether the cells of a column are merged over several labels each: its figures are those of groups of rows."""
+    values, _ = cells.values(block.rows, column, highest=np.inf)
+    if cells.grid.merge_of is None or np.isnan(values).all():
+        return False
+    of_rows = cells.grid.merge_of[block.rows, column]
+    merged, counts = np.unique(of_rows[of_rows >= 0], return_counts=True)
+    return len(merged) > 1 and int(counts[counts > 1].sum()) * 2 > len(block.rows)
+
+
 def _has_decimals(cells: SheetCells, sample: Ints, column: int) -> bool:
     values, _ = cells.values(sample, column)
     values = values[~np.isnan(values)]
@@ -144,7 +176,8 @@ def _tell_apart(pending: Pending, found: list[tuple[ScoreColumn, bool]], rows: I
         if len(headed) == 1:
             chosen += headed
         else:
-            pending.issue("columns-unclear", int(rows[0]), group[0][0].column, count=len(group))
+            columns = tuple(column.column for column, _ in group)
+            pending.issue("columns-unclear", int(rows[0]), columns[0], count=len(group), columns=columns)
             for column, _ in group:
                 pending.mark(rows, column.column, Account.IGNORED, "unclear")
     return sorted(chosen, key=lambda column: column.column)

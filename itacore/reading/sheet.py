@@ -7,57 +7,81 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from itacore.issues import Severity, issue_codes
+from itacore.issues import Severity, column_name, issue_codes
 from itacore.reading.cells import Account, Ints, SheetCells
 from itacore.reading.column_tables import find_column_tables
-from itacore.reading.context import read_surroundings
 from itacore.reading.emit import emit
 from itacore.reading.facts import Facts
 from itacore.reading.grid import Kind
-from itacore.reading.headings import look_alikes
+from itacore.reading.look_alikes import COMPANIONS, other_assessment, without_plans
+from itacore.reading.mapping import SheetMapping
+from itacore.reading.mapping_table import surroundings_of, table_of
+from itacore.reading.neighbours import surroundings
+from itacore.reading.own_sheets import is_list_of_issues
 from itacore.reading.row_tables import find_row_tables
 from itacore.reading.table import FoundTable
 from itacore.reading.years import ReadableYears
-from itacore.thai import compact
-
-_ROWS_ABOVE = 60
-_LOOK_ALIKE_ROWS = 60
-_LONGEST_WORD = 120
 
 
 @dataclass(frozen=True, eq=False)
 class SheetResult:
-    """What a sheet was read as; ``layout`` is None where no scores were found, ``refused`` where that was said."""
+    """What a sheet was read as; ``layout`` is None where no scores were found, ``refused`` where that was said.
+
+    ``companion`` is the code of a sheet that often stands beside one of scores: whether it is a fault, the
+    other sheets of the file tell.
+    """
 
     cells: SheetCells
     layout: str | None = None
     scores: int = 0
     refused: bool = False
+    companion: str | None = None
 
 
-def read_sheet(cells: SheetCells, facts: Facts, readable: ReadableYears) -> SheetResult:
-    """Read a sheet into ``facts``; its issues go where the cells report."""
+def read_sheet(
+    cells: SheetCells, facts: Facts, readable: ReadableYears, mapping: SheetMapping | None = None
+) -> SheetResult:
+    """Read a sheet into ``facts``; its issues go where the cells report.
+
+    A table that a mapping describes is read by it; other tables of the sheet are found as ever.
+    """
     if not cells.grid.filled.any():
         return SheetResult(cells)
     if not cells.grid.visible:
         return _refuse(cells, "hidden-sheet", "hidden-sheet")
-    tables = _choose([*find_row_tables(cells), *find_column_tables(cells)])
-    other = _other_assessment(cells)
-    if other is None and any(table.is_other_assessment for table in tables):
-        other = "other-names"
+    if is_list_of_issues(cells.grid):
+        return _refuse(cells, "own-list", "no-scores-in-sheet")
+    _report_hidden(cells)
+    mapped = table_of(mapping, cells) if mapping else None
+    tables = _choose(find_tables(cells), mapped)
+    other = other_assessment(cells, tables)
+    if other in COMPANIONS:
+        cells.mark_where(cells.grid.filled, Account.IGNORED, "no-scores-in-sheet")
+        return SheetResult(cells, companion=f"look-alike-{other}")
     if other is not None:
         return _refuse(cells, f"look-alike-{other}", "other-assessment")
     before = cells.issues.counts.copy()
     scores = 0
     for table in tables:
         if table.columns:
-            around = read_surroundings(cells, _rows_above(table, tables))
+            around = surroundings(cells, table, tables)
+            if mapping is not None and table is mapped:
+                around = surroundings_of(mapping, around)
             scores += emit(table, cells, facts, around, readable)
         else:
             table.pending.apply(cells)
     read = [table for table in tables if table.columns]
     _account_for_rest(cells, read)
     return SheetResult(cells, read[0].layout if scores else None, scores, _something_said(cells, before))
+
+
+def _report_hidden(cells: SheetCells) -> None:
+    """Say which rows and columns are not shown in the file but read all the same."""
+    rows, columns = cells.grid.hidden_rows, cells.grid.hidden_columns
+    if rows:
+        cells.issue("hidden-rows", count=len(rows), first=rows[0] + 1)
+    if columns:
+        cells.issue("hidden-columns", count=len(columns), first=column_name(columns[0]))
 
 
 def _something_said(cells: SheetCells, before: Counter[str]) -> bool:
@@ -73,13 +97,30 @@ def _refuse(cells: SheetCells, issue: str, reason: str) -> SheetResult:
     return SheetResult(cells, refused=True)
 
 
-def _choose(tables: list[FoundTable]) -> list[FoundTable]:
-    """Choose tables that share no cells, the larger first; of equal ones the first found."""
+def find_tables(cells: SheetCells) -> list[FoundTable]:
+    """Find every table that a sheet may hold; some may share cells."""
+    return without_plans(cells, [*find_row_tables(cells), *find_column_tables(cells)])
+
+
+def _choose(tables: list[FoundTable], mapped: FoundTable | None = None) -> list[FoundTable]:
+    """Choose tables that share no cells, the larger first; of equal ones the first found.
+
+    One that a person described comes before all; nothing else is read between its rows and columns.
+    """
     chosen: list[FoundTable] = []
+    if mapped is not None:
+        chosen = [mapped]
+        tables = [table for table in tables if _apart(table, mapped)]
     for table in sorted(tables, key=lambda table: -table.size):
         if not any(_overlap(table, other) for other in chosen):
             chosen.append(table)
     return sorted(chosen, key=lambda table: (table.first, min((c.column for c in table.columns), default=0)))
+
+
+def _apart(table: FoundTable, mapped: FoundTable) -> bool:
+    """Whether a table lies wholly outside the one that a person described."""
+    beside = table.span[1] < mapped.span[0] or mapped.span[1] < table.span[0]
+    return beside or table.last < mapped.top or mapped.last < _start(table)
 
 
 def _overlap(one: FoundTable, other: FoundTable) -> bool:
@@ -87,37 +128,15 @@ def _overlap(one: FoundTable, other: FoundTable) -> bool:
     if one.row_codes is not None and other.row_codes is not None and one.columns and other.columns:
         columns = {c.column for c in one.columns} & {c.column for c in other.columns}
         return bool(columns) and len(np.intersect1d(one.rows, other.rows)) > 0
+    of_columns = one.row_codes is None and other.row_codes is None and one.columns and other.columns
+    if of_columns and (one.span[1] < other.span[0] or other.span[1] < one.span[0]):
+        return False
     return _start(one) <= other.last and _start(other) <= one.last
 
 
 def _start(table: FoundTable) -> int:
     """First row that belongs to a table alone: its heading where columns are figures, else its first label."""
     return table.top if table.row_codes is None and table.columns else table.first
-
-
-def _rows_above(table: FoundTable, tables: list[FoundTable]) -> list[int]:
-    """Rows of headings over a table, the nearest first, without the rows of other tables."""
-    others = [other for other in tables if other is not table]
-    start = max(0, table.first - _ROWS_ABOVE)
-    return [
-        row
-        for row in range(table.first - 1, start - 1, -1)
-        if not any(_start(other) <= row <= other.last for other in others)
-    ]
-
-
-def _other_assessment(cells: SheetCells) -> str | None:
-    """Code of another assessment whose words the sheet uses, None where it uses none."""
-    head = cells.grid.texts[:_LOOK_ALIKE_ROWS]
-    texts = [cells.grid.strings[place] for place in np.unique(head[head >= 0]).tolist()]
-    labels = [cells.vocabulary.label(text) for text in texts]
-    if sum(label is not None and label.role == "indicator" and not label.weak for label in labels) >= 3:
-        return None
-    keys = [compact(text) for text in texts if len(text) < _LONGEST_WORD]
-    for code, words in look_alikes().items():
-        if sum(any(key == word or (len(word) > 5 and word in key) for key in keys) for word in words) >= 2:
-            return code
-    return None
 
 
 def _account_for_rest(cells: SheetCells, tables: list[FoundTable]) -> None:

@@ -55,7 +55,7 @@ class FoundTable:
     ``row_codes`` holds the place in ``codes`` of each data row's code, None where the columns have the codes.
     ``fields`` are columns that tell agency, year, type, district or province of each row; ``row_years`` and
     ``row_agencies`` come from section rows between the data rows. ``labels`` counts labels of figures,
-    ``odd`` those whose number and name do not belong together.
+    ``odd`` those whose number and name do not belong together. ``label_columns`` hold the labels of the rows.
     """
 
     layout: str
@@ -70,6 +70,18 @@ class FoundTable:
     pending: Pending = field(default_factory=Pending)
     labels: int = 0
     odd: int = 0
+    label_columns: tuple[int, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """First row that belongs to it alone: its heading where columns are figures, else its first label."""
+        return self.top if self.row_codes is None and self.columns else self.first
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """First and last column that it uses."""
+        used = [*self.label_columns, *self.fields.values(), *(column.column for column in self.columns)]
+        return min(used, default=0), max(used, default=0)
 
     @property
     def first(self) -> int:

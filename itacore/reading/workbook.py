@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import psutil
 
+from itacore.issues import Issue
 from itacore.reading.grid import Grid, SecondLook, build_grid
+from itacore.wording import say
 
 FAILED = 1  # what Python ends with where something unforeseen was in the file
+# Endings of names by kind, the usual one first.
+ENDINGS = {
+    "xlsx": ("xlsx", "xlsm", "xltx", "xltm"),
+    "xls": ("xls", "xlt"),
+    "ods": ("ods", "ots", "fods"),
+    "docx": ("docx", "docm", "dotx", "dotm"),
+    "page": ("html", "htm", "xhtml"),
+    "message": ("mht", "mhtml"),
+    "xml-sheet": ("xml",),
+    "separated": ("csv", "txt", "tsv", "tab", "prn"),
+}
 LOOKED_FOR = ("errors", "uncalculated", "percent", "blanks")
 CHILD = Path(__file__).with_name("child.py")
 
@@ -32,14 +47,33 @@ class Limits:
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """The grids of a workbook, or the code of the issue for which it is refused."""
+    """The grids of a file, or the code of the issue for which it is refused, with the words it needs.
+
+    ``kind`` names what the file is by its content (see ENDINGS); ``notes`` are codes of what is worth telling.
+    """
 
     grids: tuple[Grid, ...] = ()
     refused: str | None = None
+    places: Mapping[str, object] = field(default_factory=dict)
+    kind: str | None = None
+    notes: tuple[str, ...] = ()
+
+    def issues(self, name: str) -> list[Issue]:
+        """What is to be told of the file itself, under the name that a person gave it."""
+        if self.refused:
+            return [Issue(self.refused, name, places=self.places)]
+        told = [Issue(code, name) for code in self.notes]
+        ending = re.search(r"\.([A-Za-z0-9]{1,8})$", name)
+        if self.kind and ending and ending[1].lower() not in ENDINGS[self.kind]:
+            words = {"ending": f".{ending[1]}", "right": f".{ENDINGS[self.kind][0]}"}
+            told.append(
+                Issue("file-other-kind", name, places=words | {"kind": say("files", f"kind.{self.kind}")})
+            )
+        return told
 
 
 def open_workbook(data: bytes, limits: Limits | None = None) -> Opened:
-    """Turn the bytes of a workbook into grids.
+    """Turn the bytes of a file into grids, whatever kind of those in reading/kinds it is.
 
     Parameters
     ----------
@@ -51,26 +85,27 @@ def open_workbook(data: bytes, limits: Limits | None = None) -> Opened:
     Returns
     -------
     Opened
-        Grids in the order of the sheets, or the code for which the file is refused: file-too-large, file-empty,
-        file-encrypted, file-broken, file-not-workbook, file-too-heavy and the kinds named in reading/child.py.
+        Grids in the order of the sheets or tables, or the code for which the file is refused: file-too-large,
+        file-too-heavy and those named in reading/kinds.
     """
     limits = limits or Limits()
     if len(data) > limits.file_bytes:
         return Opened(refused="file-too-large")
-    output = _run_child(data, limits)
+    output = run_child(data, limits)
     if output is None:
         return Opened(refused="file-too-heavy")
     head, _, body = output.partition(b"\n")
     answer = json.loads(head.decode("utf-8", "surrogatepass"))
     if "refused" in answer:
-        return Opened(refused=str(answer["refused"]))
-    return Opened(grids=tuple(_grids(answer, body)))
+        return Opened(refused=str(answer["refused"]), places=answer.get("places", {}))
+    grids = tuple(grids_of(answer, body))
+    return Opened(grids, kind=answer["kind"], notes=tuple(answer["notes"]))
 
 
-def _run_child(data: bytes, limits: Limits) -> bytes | None:
-    """Run the child; None when it died, took too long or too much memory."""
+def run_child(data: bytes, limits: Limits, script: Path = CHILD) -> bytes | None:
+    """Run the child, or another script of ours, on data; None when it died, took too long or too much memory."""
     child = subprocess.Popen(
-        [sys.executable, "-I", str(CHILD), str(limits.unzipped_bytes), str(limits.memory_bytes)],
+        [sys.executable, "-I", str(script), str(limits.unzipped_bytes), str(limits.memory_bytes)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -104,17 +139,16 @@ def _watch_memory(child: subprocess.Popen[bytes], limit: int, done: threading.Ev
             return
 
 
-def _grids(answer: dict[str, Any], body: bytes) -> list[Grid]:
+def grids_of(answer: dict[str, Any], body: bytes) -> list[Grid]:
     arrays: list[Any] = []
     at = 0
     for typecode, length in answer["arrays"]:
         dtype = np.dtype(np.float64 if typecode == "d" else np.int32)
         arrays.append(np.frombuffer(body, dtype, length, at))
         at += length * dtype.itemsize
-    second = {sheet["name"]: sheet for sheet in answer["second"]}
     grids = []
     position = 0
-    for sheet in answer["sheets"]:
+    for place, sheet in enumerate(answer["sheets"], start=1):
         rows, columns = sheet["rows"], sheet["columns"]
         numbers = np.full((columns, rows), np.nan)
         texts = np.full((columns, rows), -1, dtype=np.int32)
@@ -124,10 +158,10 @@ def _grids(answer: dict[str, Any], body: bytes) -> list[Grid]:
             if len(arrays[position + 1]):
                 texts[column] = arrays[position + 1]
             position += 2
-        more = second.get(sheet["name"], {})
+        more = sheet["second"]
         grids.append(
             build_grid(
-                sheet["name"],
+                _sheet_name(answer, sheet["name"], place),
                 sheet["visible"],
                 numbers.T,
                 texts.T,
@@ -135,6 +169,14 @@ def _grids(answer: dict[str, Any], body: bytes) -> list[Grid]:
                 [tuple(merge) for merge in sheet["merges"]],
                 [tuple(other) for other in sheet["others"]],
                 SecondLook(**{kind: [tuple(cell) for cell in more.get(kind, ())] for kind in LOOKED_FOR}),
+                (sheet["hidden_rows"], sheet["hidden_columns"]),
             )
         )
     return grids
+
+
+def _sheet_name(answer: dict[str, Any], name: str | None, place: int) -> str:
+    """The name of a sheet; tables that a file does not name are numbered."""
+    if name is not None:
+        return name
+    return say("files", "sheet.only" if len(answer["sheets"]) == 1 else "sheet.numbered", number=place)

@@ -8,6 +8,7 @@ import numpy as np
 
 from itacore.criteria import Criteria
 from itacore.reading.cells import Account, Bools, Ints, SheetCells
+from itacore.reading.context import Surroundings
 from itacore.reading.grid import Kind
 from itacore.reading.table import FoundTable, ScoreColumn
 from itacore.thai import compact
@@ -31,11 +32,13 @@ class ReadableYears:
         """Whether each year can be read."""
         return (years >= self.first) & (years <= self.running)
 
-    def report(self, cells: SheetCells, year: int, cell: tuple[int, int] | None) -> None:
-        """Say why a year cannot be read."""
+    def report(
+        self, cells: SheetCells, year: int, cell: tuple[int, int] | None, **candidates: tuple[int, ...]
+    ) -> None:
+        """Say why a year cannot be read; ``candidates`` may tell between which years a person has to choose."""
         row, column = cell or (None, None)
         if year == UNKNOWN:
-            cells.issue("year-missing", row, column)
+            cells.issue("year-missing", row, column, **candidates)
         elif year < self.first:
             cells.issue("year-other-model", row, column, year=year, first=self.first)
         else:
@@ -84,11 +87,24 @@ def two_digit_year(text: str) -> int | None:
 
 
 def report_row_years(
-    table: FoundTable, cells: SheetCells, years: Ints, ok: Bools, readable: ReadableYears
+    table: FoundTable,
+    cells: SheetCells,
+    years: Ints,
+    ok: Bools,
+    readable: ReadableYears,
+    around: Surroundings,
 ) -> None:
     """Say of which rows the year cannot be read: row by row where rows have years, else once."""
     if "year" not in table.fields and table.row_years is None:
-        readable.report(cells, int(years[0]), None)
+        columns = tuple(column.column for column in table.columns if column.year is None)
+        readable.report(
+            cells,
+            int(years[0]),
+            around.year_cell,
+            years=around.years,
+            columns=columns,
+            rows=(table.first, table.last),
+        )
         return
     column = table.fields.get("year", table.columns[0].column)
     for index in np.flatnonzero(~ok).tolist():

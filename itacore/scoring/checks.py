@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from itacore.criteria import AppliedRules, Criteria, RuleBook
-from itacore.issues import Issue, IssueLog, Severity
+from itacore.issues import IssueLog, Severity
 from itacore.scoring.analysis import SEPARATOR, Analysis
 from itacore.scoring.precision import NOISE, TOLERANCE
+from itacore.scoring.proofreading.explaining import explain_totals
+from itacore.scoring.proofreading.findings import Finding, place_findings
+from itacore.scoring.proofreading.wide import lay_wide
 from itacore.thai import format_number
 
 Row = dict[str, Any]
@@ -33,32 +35,32 @@ def check_declared(
     Returns
     -------
     IssueLog
-        Totals first, then ratings, then instruments, each in the order of their table.
+        Totals first, then ratings, then instruments, each in the order of their table; then slips in
+        indicators that would explain a total.
     """
     ratings = analysis.ratings
-    found: list[_Finding] = []
-    for row in _rows(ratings[ratings["disagrees"]]):
-        both = _both(row["total_computed"], row["total_declared"])
-        found.append(_Finding("total-disagrees", row, "total", "total", both))
+    found: list[Finding] = []
+    slips: list[Finding] = []
+    if ratings["disagrees"].any():
+        causes, slips = explain_totals(lay_wide(analysis), criteria)
+        for row in _rows(ratings[ratings["disagrees"]]):
+            both = _both(row["total_computed"], row["total_declared"])
+            cause = causes.get((row["agency_id"], row["fiscal_year"]), "")
+            found.append(_finding("total-disagrees", row, "total", "total", {**both, "cause": cause}))
     for row in _rows(ratings[ratings["impossible"]]):
         shown = {"declared": format_number(row["total_declared"])}
-        found.append(_Finding("total-impossible", row, "total", "total", shown))
+        found.append(_finding("total-impossible", row, "total", "total", shown))
     for row in _rows(ratings[ratings["outside"]]):
         found.append(_check_rating(row, criteria.for_year(row["fiscal_year"])))
     found.extend(_check_units(analysis, declared, criteria))
-    return _place(found, provenance)
+    return place_findings([*found, *slips], provenance)
 
 
-@dataclass(frozen=True)
-class _Finding:
-    """A contradiction: the issue's code, agency and year, the published figure, and the words of the issue."""
-
-    code: str
-    row: Row
-    level: str
-    figure: str
-    places: Mapping[str, object]
-    severity: Severity | None = None
+def _finding(
+    code: str, row: Row, level: str, figure: str, places: Row, severity: Severity | None = None
+) -> Finding:
+    """A contradiction at a published figure of the agency and year of a row."""
+    return Finding(code, str(row["agency_id"]), int(row["fiscal_year"]), level, figure, places, severity)
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[Row]:
@@ -71,26 +73,26 @@ def _both(computed: float, declared: float) -> dict[str, Any]:
     return {"computed": two if two != shown else format_number(computed, 4), "declared": shown}
 
 
-def _check_rating(row: Row, rules: AppliedRules) -> _Finding:
+def _check_rating(row: Row, rules: AppliedRules) -> Finding:
     """A published level outside the possible ones: a warning where only an inferred rule excludes it."""
     book, year = rules.book, row["fiscal_year"]
     level = book.level(row["declared"])
     if level is None:
         levels = ", ".join(x.label for x in book.levels)
         places = {"declared": row["declared"], "year": year, "levels": levels}
-        return _Finding("rating-unknown", row, "rating", "rating", places)
+        return _finding("rating-unknown", row, "rating", "rating", places)
     upper = min((x.lower_bound for x in book.levels if x.lower_bound > level.lower_bound), default=101.0)
     conditional = level.all_at_least is not None or level.any_below is not None
     by_total = row["total"] < level.lower_bound - NOISE or (not conditional and row["total"] >= upper)
     certain = not rules.provisional and (book.conditions_certain or by_total)
     possible = " หรือ ".join(str(row["possible"]).split(SEPARATOR))
     places = {"declared": row["declared"], "year": year, "possible": possible}
-    return _Finding(
+    return _finding(
         "rating-disagrees", row, "rating", "rating", places, None if certain else Severity.WARNING
     )
 
 
-def _check_units(analysis: Analysis, declared: pd.DataFrame, criteria: Criteria) -> Iterator[_Finding]:
+def _check_units(analysis: Analysis, declared: pd.DataFrame, criteria: Criteria) -> Iterator[Finding]:
     """Check published instruments against their indicators, and parts against their instrument."""
     published = declared[declared["level"] == "instrument"]
     for key, own in published.groupby(["fiscal_year", "code"], observed=True, sort=False):
@@ -107,15 +109,15 @@ def _check_units(analysis: Analysis, declared: pd.DataFrame, criteria: Criteria)
         differs = np.abs(own["value"].to_numpy() - figures[code].to_numpy()) > TOLERANCE + NOISE
         for row in _rows(own[is_points]):
             places = {"unit": code, "declared": format_number(row["value"])}
-            yield _Finding("instrument-weighted-points", row, "instrument", code, places)
+            yield _finding("instrument-weighted-points", row, "instrument", code, places)
         for row, computed in zip(
             _rows(own[differs & ~is_points]), figures[code].to_numpy()[differs & ~is_points], strict=True
         ):
             places = {"unit": code, **_both(float(computed), row["value"])}
-            yield _Finding("instrument-disagrees", row, "instrument", code, places)
+            yield _finding("instrument-disagrees", row, "instrument", code, places)
 
 
-def _check_parts(own: pd.DataFrame, figures: pd.DataFrame, book: RuleBook, code: str) -> Iterator[_Finding]:
+def _check_parts(own: pd.DataFrame, figures: pd.DataFrame, book: RuleBook, code: str) -> Iterator[Finding]:
     """Compare the mean of the parts with their instrument, once: at the first part."""
     instrument = next(i for i in book.instruments if i.code == book.part_of[code])
     if code != instrument.parts[0].code:
@@ -129,36 +131,4 @@ def _check_parts(own: pd.DataFrame, figures: pd.DataFrame, book: RuleBook, code:
             "parts": format_number(float(parts)),
             "computed": format_number(float(computed)),
         }
-        yield _Finding("parts-disagree", row, "instrument", code, places)
-
-
-def _place(found: list[_Finding], provenance: pd.DataFrame) -> IssueLog:
-    """Turn findings into issues at the cells of the published figures."""
-    agencies = list({finding.row["agency_id"] for finding in found})
-    levels = ["total", "rating", "instrument"]
-    own = (
-        provenance[provenance["agency_id"].isin(agencies) & provenance["level"].isin(levels)]
-        if found
-        else provenance[:0]
-    )
-    cells = {(r["agency_id"], r["fiscal_year"], r["level"], r["code"]): r for r in _rows(own)}
-    log = IssueLog()
-    for finding in found:
-        row = finding.row
-        at = cells.get((row["agency_id"], row["fiscal_year"], finding.level, finding.figure))
-        if at is None:
-            log.add(Issue(finding.code, places=finding.places, severity_override=finding.severity))
-            continue
-        in_cell = at["row"] >= 0
-        log.add(
-            Issue(
-                finding.code,
-                str(at["file"]),
-                at["sheet"] if isinstance(at["sheet"], str) else None,
-                int(at["row"]) if in_cell else None,
-                int(at["column"]) if in_cell else None,
-                finding.places,
-                finding.severity,
-            )
-        )
-    return log
+        yield _finding("parts-disagree", row, "instrument", code, places)

@@ -125,18 +125,26 @@ def refuse_strange(path: Path) -> None:
     if not path.exists() or not path.stat().st_size:
         return
     try:
-        with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
-            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-            rows = (
-                connection.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchall()
-                if VERSION_TABLE in tables
-                else []
-            )
+        try:
+            tables, rows = _tables_and_revision(path, "ro")
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+                raise
+            # A killed process left a change half made: it is taken back before anything can be read.
+            tables, rows = _tables_and_revision(path, "rw")
     except sqlite3.DatabaseError as fault:
         raise WorkspaceError("damaged", f"{path} cannot be read: {fault}") from fault
     if tables and VERSION_TABLE not in tables:
         raise WorkspaceError("foreign", f"{path} was made by another program")
     refuse_newer(rows[0][0] if rows else None, str(path))
+
+
+def _tables_and_revision(path: Path, mode: str) -> tuple[set[str], list[tuple[str]]]:
+    with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        if VERSION_TABLE not in tables:
+            return tables, []
+        return tables, connection.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchall()
 
 
 def refuse_newer(revision: str | None, place: str) -> None:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 
 from itacore.reading.template import write_template
 from itacore.wording import say
+from pages.ui import reading_job
 from pages.ui.data import SAMPLES, enter_sample, workspace
-from pages.ui.imports import forget, pending, read_upload
-from pages.ui.look import ask, card_title, find
+from pages.ui.imports import Pending, cancel_reading, forget, job, pending, start_reading, take_result
+from pages.ui.look import ask, card_title, escape, find
+from pages.ui.mapping_form import mapping_place, show_mapping
+from pages.ui.mapping_memory import show_memory
 from pages.ui.navigation import page_path
+from pages.ui.reading_job import ReadingJob
 from pages.ui.review import show_review
+
+ROWS_BEFORE = 16  # of the page as it stood before
 
 
 def tell(key: str, **places: object) -> str:
@@ -24,11 +32,12 @@ def show_drop() -> None:
     st.caption(tell("start.drop-hint"))
     key = f"upload-{st.session_state.get('upload-number', 0)}"
     # Any file may come: the reader says in Thai what it is and what to do, Streamlit's filter would in English.
-    upload = st.file_uploader(tell("start.label"), key=key, label_visibility="collapsed")
+    uploads = st.file_uploader(
+        tell("start.label"), key=key, label_visibility="collapsed", accept_multiple_files=True
+    )
     st.caption(f":material/lock: {tell('start.privacy')}")
-    if upload is not None:
-        with st.spinner(tell("start.reading", name=upload.name), show_time=True):
-            read_upload(upload.name, upload.getvalue())
+    if uploads:
+        start_reading([(upload.name, upload.getvalue()) for upload in uploads])
         st.rerun()
     st.caption(tell("start.template-hint"))
     st.download_button(
@@ -77,13 +86,61 @@ def show_ways_in() -> None:
             show_typing()
         with st.container(border=True, height="stretch"):
             show_samples()
+    show_memory()
     if saved := len(workspace().imports()):
         label = tell("history.link", count=saved)
         st.page_link(page_path("history"), label=label, icon=":material/history:")
 
 
-if pending() is None:
+def await_reading(running: ReadingJob[Pending]) -> None:
+    """Show what is being read until it is there; the person may cancel, or leave and come back."""
+    if not running.wait(reading_job.UNSEEN):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            with st.container(width="stretch"):
+                ask("import_results", tell("question"))
+            st.button(tell("act.cancel"), on_click=cancel_reading, key="cancel-reading")
+        find(tell("progress.title"))
+        line = st.empty()
+        for _ in range(ROWS_BEFORE):
+            st.empty()  # else what stood here before stays in sight, faded
+        end = time.monotonic() + reading_job.PATIENCE
+        while not running.done and time.monotonic() < end:
+            line.markdown(describe(running))
+            running.wait(0.25)
+        if not running.done:
+            line.empty()
+            look_again(running)
+            st.caption(tell("progress.leave"))
+            return
+    take_result()
+    st.rerun()
+
+
+@st.fragment(run_every=1.0)
+def look_again(running: ReadingJob[Pending]) -> None:
+    """Look once a second whether the reading has ended."""
+    if running.done:
+        st.rerun()
+    st.markdown(describe(running))
+
+
+def describe(running: ReadingJob[Pending]) -> str:
+    """What is being done, and for how long."""
+    stage = running.progress.stage
+    if stage is None:
+        return ""
+    key = f"progress.{stage.key}" if stage.count == 1 else f"progress.{stage.key}-many"
+    told = tell(key, file=escape(stage.file), number=stage.number, count=stage.count)
+    return f":material/hourglass_top: {told} · {tell('progress.seconds', seconds=running.seconds)}"
+
+
+found, running, place = pending(), job(), mapping_place()
+if running is not None:
+    await_reading(running)
+elif found is None:
     show_ways_in()
-elif show_review(pending(), workspace()):
+elif place is not None:
+    show_mapping(found, place)
+elif show_review(found, workspace()):
     forget()
     st.switch_page(page_path("overview"))

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from collections.abc import Mapping
 
-import pandas as pd
 import streamlit as st
 
-from itacore.answer import code_order
-from itacore.data_table import DataTable
 from itacore.errors import TableError, WorkspaceError
-from itacore.issues import Issue, Severity
+from itacore.issues import Severity
 from itacore.narrative.words import join_words, short_moment
 from itacore.reading.naming import unnamed_agencies
 from itacore.store import AgencyComparison, ImportDocument, Workspace
-from itacore.thai import NBSP, format_number
+from itacore.thai import format_number
 from itacore.wording import read_wording, say
-from pages.ui.data import criteria
-from pages.ui.figures import show_table
-from pages.ui.imports import Pending, forget, name_pending
-from pages.ui.look import SEVERITY_LOOK, ask, card_title, escape, find
-from pages.ui.who import who
+from pages.ui.import_saving import confirm_anew
+from pages.ui.imports import Pending, forget, name_agency
+from pages.ui.look import ask, escape, find
+from pages.ui.mapping_form import offer_mapping
+from pages.ui.mapping_questions import show_questions
+from pages.ui.review_issues import show_issues
+from pages.ui.review_table import show_figures_read, years_of
 
 NAMES_SHOWN = 4
-OTHERS_SHOWN = 5
-CELLS_NAMED = 12
 
 
 def tell(key: str, **places: object) -> str:
@@ -34,9 +31,9 @@ def tell(key: str, **places: object) -> str:
 
 
 def show_review(pending: Pending, workspace: Workspace) -> bool:
-    """Draw the review; True once the file was saved."""
+    """Draw the review; True once everything readable was saved."""
     reading = pending.reading
-    readable = reading.scores_read > 0
+    readable = bool(pending.documents())
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(width="stretch"):
             ask("import_results", tell("question"))
@@ -44,10 +41,12 @@ def show_review(pending: Pending, workspace: Workspace) -> bool:
         place = st.container(width="content")
     find(_finding(pending, readable))
     _show_summary(pending, readable)
+    show_questions(pending)
     if not readable:
-        _show_issues(pending)
+        show_issues(pending)
+        offer_mapping(pending, prominent=not pending.questions)
         return False
-    document = pending.document()
+    document = pending.joint_document()
     compared = _compare(pending, document, workspace)
     ready, resolve = _ask_agencies(pending, compared)
     has_faults = reading.cells["faulty"] > 0
@@ -61,30 +60,36 @@ def show_review(pending: Pending, workspace: Workspace) -> bool:
         )
     left, right = st.columns([6, 5], gap="medium")
     with left:
-        _show_issues(pending)
+        show_issues(pending)
         _show_agencies(compared)
         _show_ignored(pending)
     with right:
-        _show_table(pending)
-    if not save:
-        return False
-    try:
-        record = workspace.confirm_import(
-            document, now=datetime.now().astimezone(), who=who(), resolve=resolve
-        )
-    except (WorkspaceError, TableError) as error:
-        st.error(f"{tell('act.failed')}: {error}", icon=":material/error:")
-        return False
-    if record.already_there:
-        st.toast(
-            tell("act.already", when=short_moment(record.confirmed_at)),
-            icon=":material/info:",
-            duration="long",
-        )
-    else:
-        scores = format_number(record.score_count, 0)
-        st.toast(tell("act.saved", scores=scores, file=escape(pending.name)), icon=":material/check_circle:")
-    _choose_newest(workspace, record.id, document.fiscal_years[-1])
+        show_figures_read(pending)
+        offer_mapping(pending, prominent=False)
+    return save and _save(pending, workspace, resolve)
+
+
+def _save(pending: Pending, workspace: Workspace, resolve: Mapping[str, str | None]) -> bool:
+    """Save each file as an import of its own; whether all could be saved."""
+    known: dict[str, str | None] = dict(resolve)
+    record = None
+    for document in pending.documents():
+        own = {one: said for one, said in known.items() if one in set(document.agencies["agency_id"])}
+        try:
+            record = confirm_anew(workspace, document, own)
+            known |= workspace.agency_ids(record.id)
+        except (WorkspaceError, TableError) as error:
+            st.error(f"{tell('act.failed')}: {error}", icon=":material/error:")
+            return False
+        name = escape(document.file_name or "")
+        if record.already_there:
+            when = short_moment(record.confirmed_at)
+            st.toast(tell("act.already", when=when), icon=":material/info:", duration="long")
+        else:
+            scores = format_number(record.score_count, 0)
+            st.toast(tell("act.saved", scores=scores, file=name), icon=":material/check_circle:")
+    if record is not None:
+        _choose_newest(workspace, record.id, max(d.fiscal_years[-1] for d in pending.documents()))
     return True
 
 
@@ -110,8 +115,13 @@ def _choose_newest(workspace: Workspace, import_id: int, year: int) -> None:
 def _finding(pending: Pending, readable: bool) -> str:
     issues = pending.issues
     cells = pending.reading.cells["non_empty"]
+    if not readable and pending.questions:
+        return tell("finding.asked", count=len(pending.questions))
     if not readable:
-        return tell("finding.nothing")
+        return tell("finding.nothing" if len(pending.files) == 1 else "finding.nothing-many")
+    saved = len(pending.documents())
+    if saved < len(pending.files):
+        return tell("finding.some-files", read=saved, count=len(pending.files))
     counted = {s: sum(1 for i in issues if i.severity is s) for s in Severity}
     for severity, key in (
         (Severity.ERROR, "errors"),
@@ -127,21 +137,25 @@ def _finding(pending: Pending, readable: bool) -> str:
 def _show_summary(pending: Pending, readable: bool) -> None:
     """File, sheets, agencies, years; then the receipt in one line of badges."""
     reading = pending.reading
-    file = reading.files[0]
+    files = reading.files
+    shown_files = files[0].name if len(files) == 1 else tell("summary.files", count=len(files))
     if readable:
         names = [str(name) for name in reading.agencies["name"].dropna()]
         agencies = names[0] if len(names) == 1 else tell("summary.agencies", count=len(reading.agencies))
-        years = sorted(set(reading.provenance["fiscal_year"]))
+        years = years_of(pending)
         if len(years) == 1:
             shown = tell("summary.year", year=years[0])
         elif years == list(range(years[0], years[-1] + 1)):
             shown = tell("summary.years", first=years[0], last=years[-1])
         else:
             shown = tell("summary.years-list", years=join_words([str(y) for y in years]))
-        line = tell("summary.line", file=file.name, sheets=len(file.sheets), agencies=agencies, years=shown)
+        sheets = sum(len(file.sheets) for file in files)
+        line = tell("summary.line", file=shown_files, sheets=sheets, agencies=agencies, years=shown)
         st.markdown(f":material/description: {escape(line)} · **{tell('summary.pending')}**")
     else:
-        st.markdown(f":material/description: {escape(file.name)}")
+        st.markdown(f":material/description: {escape(shown_files)}")
+    if len(files) > 1:
+        _show_files(pending)
     cells = reading.cells
     if not cells["non_empty"]:
         return
@@ -153,60 +167,17 @@ def _show_summary(pending: Pending, readable: bool) -> None:
     st.markdown(" ".join(badges) + f" {escape(total)}")
 
 
-def _show_issues(pending: Pending) -> None:
-    """One card a kind of issue: what was found, where, and how to mend it."""
-    card_title(tell("issues.title"))
-    issues = list(pending.issues)
-    if not issues:
-        st.success(tell("issues.none"), icon=":material/check_circle:")
-        return
-    groups: dict[tuple[Severity, str], list[Issue]] = {}
-    for issue in issues:
-        groups.setdefault((issue.severity, issue.code), []).append(issue)
-    order = list(Severity)
-    for (severity, code), group in sorted(groups.items(), key=lambda entry: order.index(entry[0][0])):
-        _show_group(severity, group, pending.issues.counts[code])
-
-
-def _show_group(severity: Severity, group: list[Issue], count: int) -> None:
-    """One card: the first issue in full, like ones below it."""
-    first = group[0]
-    colour, icon = SEVERITY_LOOK[severity.value]
-    badge = f":{colour}-badge[:material/{icon}: {tell(f'issues.{severity.value}')}]"
-    with st.container(border=True):
-        st.markdown(f"{badge} **{escape(first.message)}**")
-        alike = [issue for issue in group if issue.message == first.message]
-        st.caption(escape(_place(alike)))
-        others: dict[str, list[Issue]] = {}
-        for issue in group:
-            if issue.message != first.message:
-                others.setdefault(issue.message, []).append(issue)
-        for message, places in list(others.items())[:OTHERS_SHOWN]:
-            st.markdown(f"- {escape(message)} :small[{escape(_place(places))}]")
-        rest = count - len(alike) - sum(map(len, list(others.values())[:OTHERS_SHOWN]))
-        if rest > 0:
-            st.caption(tell("issues.more", count=format_number(rest, 0)))
-        st.markdown(f":material/build: {escape(first.hint)}")
-
-
-def _place(group: list[Issue]) -> str:
-    """Where a group of like issues stands."""
-    first = group[0]
-    if first.cell is None:
-        sheets = list(dict.fromkeys(issue.sheet for issue in group if issue.sheet))
-        return (
-            tell("issues.place-sheet", sheet=join_words(sheets[:CELLS_NAMED]))
-            if sheets
-            else tell("issues.place-file")
-        )
-    by_sheet: dict[str, list[str]] = {}
-    for issue in group[:CELLS_NAMED]:
-        by_sheet.setdefault(issue.sheet or "", []).append(issue.cell or "")
-    places = [
-        tell("issues.place-cell", sheet=sheet, cell=", ".join(cells)) for sheet, cells in by_sheet.items()
-    ]
-    rest = len(group) - CELLS_NAMED
-    return " · ".join(places) + (f" {tell('agencies.more', count=rest)}" if rest > 0 else "")
+def _show_files(pending: Pending) -> None:
+    """Say of each of several files what it gives, or that it gives nothing."""
+    lines = []
+    for part in pending.parts:
+        years = sorted({int(year) for year in part.provenance["fiscal_year"].unique()})
+        count = format_number(len(part.scores) + len(part.declared), 0)
+        name, shown = escape(part.files[0].name), join_words([str(year) for year in years])
+        told = tell("files.some" if years else "files.none", file=name, scores=count, years=shown)
+        mark = ":green[:material/check_circle:]" if years else ":red[:material/error:]"
+        lines.append(f"{mark} {told}")
+    st.markdown("  \n".join(lines))
 
 
 def _ask_agencies(pending: Pending, compared: AgencyComparison) -> tuple[bool, dict[str, str | None]]:
@@ -217,7 +188,7 @@ def _ask_agencies(pending: Pending, compared: AgencyComparison) -> tuple[bool, d
             typed = st.text_input(tell("agencies.unnamed"), key=f"name-{agency_id}", max_chars=120)
             st.caption(tell("agencies.unnamed-hint"))
         if typed.strip():
-            name_pending(agency_id, typed)
+            name_agency(pending, agency_id, typed)
             st.rerun()
         ready = False
     resolve: dict[str, str | None] = {}
@@ -263,7 +234,7 @@ def _show_agencies(compared: AgencyComparison) -> None:
 
 def _show_ignored(pending: Pending) -> None:
     """Say for every ignored cell why it was left out."""
-    lines = [line for line in pending.reading.files[0].receipt if line.account == "ignored"]
+    lines = [line for file in pending.reading.files for line in file.receipt if line.account == "ignored"]
     if not lines:
         return
     wording = read_wording("import")
@@ -274,63 +245,3 @@ def _show_ignored(pending: Pending) -> None:
             st.markdown(
                 f"- {escape(tell('reason.line', sheet=sheet, reason=why, count=format_number(amount, 0)))}"
             )
-
-
-def _show_table(pending: Pending) -> None:
-    """The figures as read: years side by side for one agency, a list of agencies for many."""
-    reading = pending.reading
-    if len(reading.agencies) > 1:
-        card_title(tell("table.title-many"))
-        listed = _agency_list(pending)
-        st.dataframe(listed, hide_index=True, height=min(520, 36 * (len(listed) + 1) + 2))
-        return
-    card_title(tell("table.title"))
-    frame = reading.scores[["code", "fiscal_year", "score"]].astype({"code": str})
-    years = sorted(set(reading.provenance["fiscal_year"]))
-    names = criteria().for_year(years[-1]).book
-    rows = []
-    for code in sorted(frame["code"].unique(), key=code_order):
-        found = frame[frame["code"] == code].set_index("fiscal_year")["score"]
-        name = names.name_of(code)
-        row = {tell("table.code"): code, tell("table.name"): name if name != code else ""}
-        rows.append({**row, **{str(y): format_number(found.get(y)) for y in years}})
-    declared = reading.declared
-    for row in _declared_rows(declared, years):
-        rows.append(row)
-    frame = pd.DataFrame(rows)
-    show_table(DataTable(tell("table.title"), frame), "review", right=[str(year) for year in years])
-
-
-def _declared_rows(declared: pd.DataFrame, years: list[int]) -> list[dict[str, str]]:
-    """Published totals, instruments and ratings as rows under the indicators."""
-    rows = []
-    for level, code in dict.fromkeys(
-        zip(declared["level"].astype(str), declared["code"].astype(str), strict=True)
-    ):
-        if level not in ("total", "rating", "instrument"):
-            continue
-        own = declared[(declared["level"] == level) & (declared["code"] == code)].set_index("fiscal_year")
-        values = {
-            str(y): (str(own.loc[y, "text"]) if level == "rating" else format_number(own.loc[y, "value"]))
-            if y in own.index
-            else "–"
-            for y in years
-        }
-        name = tell(f"table.{level}") if level != "instrument" else ""
-        rows.append(
-            {tell("table.code"): code if level == "instrument" else NBSP, tell("table.name"): name, **values}
-        )
-    return rows
-
-
-def _agency_list(pending: Pending) -> pd.DataFrame:
-    """One row an agency: years with figures and the latest published total."""
-    reading = pending.reading
-    years = reading.provenance.groupby("agency_id", observed=True)["fiscal_year"].agg(["nunique", "max"])
-    totals = reading.declared[reading.declared["level"] == "total"].sort_values("fiscal_year")
-    latest = totals.groupby("agency_id", observed=True)["value"].last()
-    shown = reading.agencies[["agency_id", "name"]].copy()
-    shown[tell("table.agency")] = shown["name"].fillna("–")
-    shown[tell("table.years")] = shown["agency_id"].map(years["nunique"]).astype("Int64")
-    shown[tell("table.latest")] = shown["agency_id"].map(latest).map(format_number)
-    return shown.drop(columns=["agency_id", "name"])

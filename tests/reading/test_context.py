@@ -122,7 +122,9 @@ def test_no_year_anywhere() -> None:
 
 def test_several_years_in_the_title_tell_nothing() -> None:
     rows: list[list[Value]] = [[f"{AGENCY} ปี 2567 และปี 2568"], HEAD, *LIST]
-    check(rows, {}, [("year-missing", "Sheet1", None)])
+    check(rows, {}, [("year-missing", "Sheet1", "A1")])
+    (issue,) = read_rows([Sheet("Sheet1", rows)]).issues
+    assert issue.places == {"years": (2567, 2568), "columns": (1,), "rows": (2, 11)}
     check(rows, of(AGENCY, 2568), [], sheet="2568")
 
 

@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from itacore.reading.grid import Kind
-from itacore.reading.second_look import look_again
+from itacore.reading.kinds.package import Package
+from itacore.reading.kinds.second_look import look_again
 from itacore.reading.workbook import CHILD, Limits, open_workbook
 from tests.reading.bad_files import FOLDER, GOOD
 from tests.reading.reader import TODAY, issues_of, read_bytes, read_files
@@ -40,6 +41,11 @@ def with_part(data: bytes, name: str, change: object) -> bytes:
                     for chunk in change:  # type: ignore[attr-defined]
                         part.write(chunk)
     return output.getvalue()
+
+
+def packed(data: bytes) -> Package:
+    """The parts of a workbook."""
+    return Package(data, Limits().unzipped_bytes)
 
 
 def refused(data: bytes, **limits: float) -> str | None:
@@ -149,7 +155,7 @@ def test_prefixes_single_quotes_and_missing_references_hide_nothing() -> None:
     data = to_xlsx([sheet])
     for change in (lambda text: text, quoted, without_references):
         changed = with_part(data, SHEET_PART, change)
-        (found,) = look_again(changed, {"x": {"blanks", "small"}})
+        (found,) = look_again(packed(changed), {"x": {"blanks", "small"}})
         assert found["errors"] == [(0, 1, "#N/A")]
         assert found["uncalculated"] == [(1, 1, "=A1")]
         assert found["percent"] == [(0, 2)]
@@ -157,11 +163,11 @@ def test_prefixes_single_quotes_and_missing_references_hide_nothing() -> None:
 
 def test_a_look_is_taken_only_where_something_may_hide() -> None:
     plain = to_xlsx([Sheet("x", [["ก", 1.5], [None, 0.5]])])
-    assert look_again(plain, {"x": {"blanks", "small"}}) == []
+    assert look_again(packed(plain), {"x": {"blanks", "small"}}) == []
     formula = to_xlsx_by_openpyxl([Sheet("x", [["ก", Formula("=1+1")]])])
-    assert look_again(formula, {"x": set()}) == []
-    assert look_again(formula, {"y": {"blanks"}}) == []
-    assert [entry["name"] for entry in look_again(formula, {"x": {"blanks"}})] == ["x"]
+    assert look_again(packed(formula), {"x": set()}) == []
+    assert look_again(packed(formula), {"y": {"blanks"}}) == []
+    assert [entry["name"] for entry in look_again(packed(formula), {"x": {"blanks"}})] == ["x"]
 
 
 def test_both_forms_of_dates_and_merges_survive_the_way() -> None:

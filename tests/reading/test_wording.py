@@ -18,7 +18,10 @@ CODES = sorted(issue_codes())
 SOURCE = Path(contradictions.__file__).resolve().parents[1]
 # Latin letters that a Thai officer meets in Excel and in the ITA itself.
 KNOWN = set(
-    "Excel Workbook Word PDF OpenDocument LibreOffice ITA IIT EIT OIT LPA MB xlsx xls xlsb ods".split()
+    (
+        "Excel Workbook Word PDF OpenDocument LibreOffice ITA IIT EIT OIT LPA MOIT MB "
+        "xlsx xls xlsb ods csv docx doc html rtf zip RTF PowerPoint Google Microsoft"
+    ).split()
 )
 
 

@@ -9,10 +9,15 @@ import os
 import sys
 from pathlib import Path
 
-from itacore.store import open_workspace
+from itacore.store import ImportDocument, open_workspace
 from tests.store.made import NOW, big_document
 
 AT_MOST = 100  # where nobody kills it
+
+
+def numbered_document(number: int) -> ImportDocument:
+    """A document of this number: each fourth is large, so that some moments fall into long writing."""
+    return big_document(number, agencies=600 if number % 4 == 0 else 60)
 
 
 def confirm(folder: Path, first: int) -> None:
@@ -21,7 +26,7 @@ def confirm(folder: Path, first: int) -> None:
     with open_workspace(folder, now=NOW) as workspace:
         print("open", flush=True)
         for number in range(first, first + AT_MOST):
-            workspace.confirm_import(big_document(number), now=NOW)
+            workspace.confirm_import(numbered_document(number), now=NOW)
             print(number, flush=True)
 
 

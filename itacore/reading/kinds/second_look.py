@@ -1,23 +1,26 @@
-"""What the fast reader does not show of a workbook: error cells, formulas without a result, per cent, blank texts.
+"""What the fast reader does not show of a workbook: error cells, formulas without a result, per cent, blank
+texts, hidden rows and columns.
 
-Part of the reading child (see child.py) and as lean: the standard library only. A quick search of the bytes
-tells which sheets may hold any of these; only such a sheet is walked through cell by cell.
+A quick search of the bytes tells which sheets may hold any of these; only such a sheet is walked through cell
+by cell, and for what is hidden not even that.
 """
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from xml.parsers import expat
+
+from .package import Package, make_parser
 
 _BLANK_INLINE = (b"<t/>", b"<t />", b"<t></t>", b"<t> ")
 PERCENT_FORMATS = {"9", "10"}
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
+_ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])([^>]*)>")
+_ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*([\"'])(.*?)\2", re.DOTALL)
 _REFERENCE = re.compile(r"\$?[A-Za-z]{1,3}\$?\d")
 
 
@@ -31,40 +34,74 @@ class Book:
     to_calculate: bool
 
 
-def look_again(data: bytes, doubtful: Mapping[str, set[str]]) -> list[dict[str, Any]]:
+def look_again(package: Package, doubtful: Mapping[str, set[str]]) -> list[dict[str, Any]]:
     """Look for what the fast reader hides.
 
     Parameters
     ----------
-    data
+    package
         The workbook.
     doubtful
         Sheets by name with what the fast reader saw in them: "blanks" (empty cells), "small" (numbers up to 1).
-        Where it saw none of these nothing can hide.
+        Where it saw none of these only rows and columns can hide.
 
     Returns
     -------
     list
-        One entry a sheet that was walked through: name, and cells as (row, column, text), all from 0.
+        One entry a sheet that hides something: name, cells as (row, column, text), hidden rows and columns,
+        all from 0.
     """
     found = []
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts, to_calculate = _read_book(package)
-        names = set(package.namelist())
-        styles = package.read("xl/styles.xml") if "xl/styles.xml" in names else b""
-        strings = package.read("xl/sharedStrings.xml") if "xl/sharedStrings.xml" in names else b""
-        book = Book(_percent_styles(styles), _blank_strings(strings), to_calculate)
-        for name, part in parts:
-            doubts = doubtful.get(name, set())
-            content = package.read(part) if doubts and part in names else b""
-            if content and _may_hide(content, doubts, book):
-                walk = _Walk(book)
-                walk.parse(content)
-                found.append({"name": name, **walk.result()})
+    parts, to_calculate = _read_book(package)
+    styles = package.read("xl/styles.xml") if "xl/styles.xml" in package else b""
+    strings = package.read("xl/sharedStrings.xml") if "xl/sharedStrings.xml" in package else b""
+    book = Book(_percent_styles(styles), _blank_strings(strings), to_calculate)
+    for name, part in parts:
+        doubts = doubtful.get(name)
+        if doubts is None or part not in package:
+            continue
+        content = package.read(part)
+        entry: dict[str, Any] = hidden_parts(content)
+        if doubts and _may_hide(content, doubts, book):
+            walk = _Walk(book)
+            walk.parse(content)
+            entry |= walk.result()
+        if any(entry.values()):
+            found.append({"name": name, **entry})
+        package.forget(part)
     return found
 
 
-def _may_hide(content: bytes, doubts: set[str], book: Book) -> bool:
+def hidden_parts(content: bytes | bytearray) -> dict[str, list[int]]:
+    """List the hidden rows and columns of a sheet, from 0."""
+    if b"hidden" not in content:
+        return {}
+    body = content.find(b"sheetData")
+    columns = [
+        (int(a.get("min", 1)) - 1, int(a.get("max", a.get("min", 1))))
+        for a in map(_attributes, _COLUMN.findall(content, 0, max(body, 0)))
+        if a.get("hidden") in ("1", "true")
+    ]
+    rows, row = [], -1
+    if content.find(b"hidden", max(body, 0)) >= 0:
+        for attributes in map(_attributes, _ROW.findall(content, max(body, 0))):
+            row = int(attributes["r"]) - 1 if attributes.get("r", "").isdigit() else row + 1
+            if attributes.get("hidden") in ("1", "true"):
+                rows.append(row)
+    return {
+        "hidden_rows": rows,
+        "hidden_columns": sorted(
+            {column for first, end in columns for column in range(first, min(end, 16_384))}
+        ),
+    }
+
+
+def _attributes(tag: bytes) -> dict[str, str]:
+    """Read the attributes of a tag that is given without its name."""
+    return {key.decode(): value.decode("utf-8", "replace") for key, _, value in _ATTRIBUTE.findall(tag)}
+
+
+def _may_hide(content: bytes | bytearray, doubts: set[str], book: Book) -> bool:
     """Search the bytes of a sheet for signs of what may hide in it."""
     if "small" in doubts and book.percent_styles:
         return True
@@ -95,9 +132,8 @@ class _Walk:
         self.empty_formulas: list[tuple[int, int, str]] = []
         self.zero_formulas: list[tuple[int, int, str]] = []
 
-    def parse(self, content: bytes) -> None:
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
+    def parse(self, content: bytes | bytearray) -> None:
+        parser = make_parser()
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.text
@@ -170,7 +206,7 @@ class _Walk:
         }
 
 
-def _has_formula(content: bytes) -> bool:
+def _has_formula(content: bytes | bytearray) -> bool:
     """Whether a sheet has an element f; others that begin with this letter do not count."""
     at = content.find(b"<f")
     while at >= 0 and content[at + 2 : at + 3].isalpha():
@@ -188,10 +224,10 @@ def _column_of(reference: str) -> int:
     return column - 1
 
 
-def _elements(content: bytes) -> list[tuple[str, dict[str, str]]]:
+def _elements(content: bytes | bytearray) -> list[tuple[str, dict[str, str]]]:
     """List the elements of a small part with their attributes, without prefixes."""
     found: list[tuple[str, dict[str, str]]] = []
-    parser = expat.ParserCreate()
+    parser = make_parser()
 
     def start(name: str, attributes: dict[str, str]) -> None:
         plain = {
@@ -205,7 +241,7 @@ def _elements(content: bytes) -> list[tuple[str, dict[str, str]]]:
     return found
 
 
-def _read_book(package: zipfile.ZipFile) -> tuple[list[tuple[str, str]], bool]:
+def _read_book(package: Package) -> tuple[list[tuple[str, str]], bool]:
     """Sheets with their parts, and whether the program that wrote the book left all formulas to be calculated."""
     book = _elements(package.read("xl/workbook.xml"))
     links = _elements(package.read("xl/_rels/workbook.xml.rels"))
@@ -216,7 +252,7 @@ def _read_book(package: zipfile.ZipFile) -> tuple[list[tuple[str, str]], bool]:
     return sheets, any(a.get("fullCalcOnLoad") in ("1", "true") for name, a in book if name == "calcPr")
 
 
-def _percent_styles(content: bytes) -> frozenset[int]:
+def _percent_styles(content: bytes | bytearray) -> frozenset[int]:
     """Numbers of the cell styles that show per cent."""
     elements = _elements(content) if content else []
     formats = set(PERCENT_FORMATS)
@@ -231,12 +267,12 @@ def _percent_styles(content: bytes) -> frozenset[int]:
     return frozenset(number for number, own in enumerate(ids) if own in formats)
 
 
-def _blank_strings(content: bytes) -> frozenset[int]:
+def _blank_strings(content: bytes | bytearray) -> frozenset[int]:
     """Numbers of the shared strings that are nothing but blanks."""
     if not re.search(rb"<(?:\w+:)?t(?:\s[^<>]*)?(?:/>|>\s*</)|<(?:\w+:)?si\s*/>", content):
         return frozenset()
     texts: list[list[str]] = []
-    parser = expat.ParserCreate()
+    parser = make_parser()
     inside = [False]
 
     def start(name: str, attributes: dict[str, str]) -> None:

@@ -1,0 +1,269 @@
+"""Faults that made-up workbooks found in the reader, each as the smallest table that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.reading.reader import Found, issues_of, layouts_of, read_rows
+from tests.reading.truths import INDICATORS, INSTRUMENT_OF, NAMES, Figures, figures_read
+from tests.reading.workbooks import Sheet, Value
+
+A, B = "เทศบาลตำบลหนองตัวอย่าง", "อบต.ท่าสมมุติ"
+HEAD: list[Value] = ["ตัวชี้วัด", "คะแนน"]
+BY_NUMBER = [f"ตัวชี้วัดที่ {code}" for code in INDICATORS]
+Rows = Sequence[Sequence[Value]]
+Merges = Sequence[tuple[int, int, int, int]]
+
+
+def scores(start: float) -> dict[str, float | str]:
+    """Ten different scores."""
+    return {code: start + int(code) / 4 for code in INDICATORS}
+
+
+def listed(start: float) -> list[list[Value]]:
+    """The scores as rows of name and score."""
+    return [[f"{code}. {NAMES[code]}", score] for code, score in scores(start).items()]
+
+
+def check(
+    rows: Rows, expected: Figures, found: Found | None = None, *, name: str = "Sheet1", merges: Merges = ()
+) -> None:
+    """What a sheet of these rows is read as."""
+    reading = read_rows([Sheet(name, rows, merges)])
+    assert figures_read(reading) == expected
+    assert issues_of(reading) == (found or [])
+
+
+def side_by_side(left: Rows, right: Rows) -> list[list[Value]]:
+    """Two tables of two columns beside each other, a blank column between."""
+    pad: list[Value] = [None, None]
+    count = max(len(left), len(right))
+    both = zip([*left, *[pad] * (count - len(left))], [*right, *[pad] * (count - len(right))], strict=True)
+    return [[*(*one, None, None)[:2], None, *other] for one, other in both]
+
+
+def test_tables_beside_each_other_take_their_own_titles() -> None:
+    left: Rows = [["หน่วยงาน : " + A, None], ["ปีงบประมาณ", 2567], HEAD, *listed(80)]
+    right: Rows = [["ผล ITA ปี 2568", None], [B, None], HEAD, *listed(90)]
+    check(side_by_side(left, right), {(A, 2567): scores(80), (B, 2568): scores(90)})
+
+
+def test_tables_beside_each_other_share_a_title_over_both() -> None:
+    left: Rows = [["ผล ITA ปี 2568", None], [], [A, None], HEAD, *listed(80)]
+    right: Rows = [[None, None], [None, None], [B, None], HEAD, *listed(90)]
+    check(side_by_side(left, right), {(A, 2568): scores(80), (B, 2568): scores(90)})
+
+
+def test_tables_of_offices_beside_each_other() -> None:
+    head: list[Value] = ["ลำดับ", "หน่วยงาน", "คะแนนรวม"]
+    rows = [
+        [*head, None, *head],
+        [1, A, 90.5, None, 3, "ทต.บางจำลอง", 88.25],
+        [2, B, 91.25, None, 4, "ทม.นาทดลอง", 85.5],
+    ]
+    expected: Figures = {
+        (A, 2568): {"total": 90.5},
+        (B, 2568): {"total": 91.25},
+        ("ทต.บางจำลอง", 2568): {"total": 88.25},
+        ("ทม.นาทดลอง", 2568): {"total": 85.5},
+    }
+    check(rows, expected, name="2568")
+
+
+def test_the_nearest_title_wins_over_a_field_further_up() -> None:
+    rows = [
+        ["หน่วยงาน", A],
+        ["ผล ITA ปี 2567"],
+        HEAD,
+        *listed(80),
+        [],
+        [B],
+        ["ผล ITA ปี 2568"],
+        HEAD,
+        *listed(90),
+    ]
+    check(rows, {(A, 2567): scores(80), (B, 2568): scores(90)})
+
+
+def test_a_field_right_above_the_heading_is_no_heading() -> None:
+    """ "หน่วยงาน" over the column of instruments made that column one of agencies."""
+    across = [
+        [unit, *row, row[1] - 1]
+        for unit, row in zip([INSTRUMENT_OF[c] for c in INDICATORS], listed(80), strict=True)
+    ]
+    rows = [["หน่วยงาน", A], ["ผล ITA"], ["เครื่องมือ", "ตัวชี้วัด", "ปี 2567", "ปี 2568"], *across]
+    one, other = scores(80), {code: score - 1 for code, score in scores(80).items()}  # type: ignore[operator]
+    check(rows, {(A, 2567): one, (A, 2568): other})
+
+
+def test_instruments_of_the_next_table_are_no_means_of_this_one() -> None:
+    first = [["ตัวชี้วัด", "ปี 2567"], *listed(80)]
+    second = [
+        ["เครื่องมือ", "ตัวชี้วัด", "ปี 2568"],
+        *[[INSTRUMENT_OF[c], *row] for c, row in zip(INDICATORS, listed(90), strict=True)],
+    ]
+    rows = [[A], *first, [], [B], *second]
+    check(rows, {(A, 2567): scores(80), (B, 2568): scores(90)})
+
+
+def test_scores_under_a_heading_of_another_table_are_no_numbers_of_indicators() -> None:
+    first = [
+        ["เครื่องมือ", "ตัวชี้วัด", 2568],
+        *[[INSTRUMENT_OF[c], *row] for c, row in zip(INDICATORS, listed(90), strict=True)],
+    ]
+    second = [["ตัวชี้วัด", 2567], *listed(80)]
+    check([[A], *first, [], [B], *second], {(A, 2568): scores(90), (B, 2567): scores(80)})
+
+
+def test_figures_of_groups_of_rows_are_no_scores_of_their_rows() -> None:
+    """Layout G: three of four columns of numbers are merged over the rows of an instrument."""
+    rows: list[list[Value]] = [["ตัวชี้วัด", "คะแนน ITA", "คะแนนที่ได้", "น้ำหนัก", "คะแนนถ่วงน้ำหนัก"]]
+    rows += [[*row, None, None, None] for row in listed(80)]
+    merges = []
+    for first, last, mean, weight in ((1, 5, 80.75, 30), (6, 8, 81.75, 30), (9, 10, 82.38, 40)):
+        rows[first][2:] = [mean, weight, mean * weight / 100]
+        merges += [(first, column, last, column) for column in (2, 3, 4)]
+    check(
+        [[A], *rows],
+        {(A, 2568): scores(80)},
+        name="2568",
+        merges=[(a + 1, b, c + 1, d) for a, b, c, d in merges],
+    )
+
+
+@pytest.mark.parametrize(
+    "head", ["ตัวชี ้วัดที่ 7", "ตัวชี้ วัดที่ 7", "ตัว\ufffdชี้วัดที่ 7", "ตัวชี้วัด&nbsp;ที่ 7", "<p>ตัวชี้วัดที่ 7</p>"]
+)
+def test_slips_inside_the_word_for_indicator(head: str) -> None:
+    heads = [head if code == "7" else text for code, text in zip(INDICATORS, BY_NUMBER, strict=True)]
+    check([["หน่วยงาน", *heads], [A, *scores(80).values()]], {(A, 2568): scores(80)}, name="2568")
+
+
+@pytest.mark.parametrize("year", ["ปี&nbsp;2568", "ปี 25\ufffd68", "<p>FY2025</p>", "ปีงบประมาณ พ.ศ.\t๒๕๖๘"])
+def test_slips_inside_years(year: str) -> None:
+    heads: list[Value] = ["ปีงบประมาณ", "หน่วยงาน", *BY_NUMBER]
+    check([heads, [year, A, *scores(80).values()]], {(A, 2568): scores(80)})
+
+
+@pytest.mark.parametrize("words", ["ITA {}", "FY{}", "ปี {}", "คะแนนรวม ปี {}"])
+def test_years_under_each_indicator(words: str) -> None:
+    """ "ITA 2568" under an indicator is no total, "FY2025" no heading of a column of years."""
+    era = 543 if words == "FY{}" else 0
+    pairs = [(code, year) for code in ("1", "2") for year in (2567, 2568)]
+    top: list[Value] = ["หน่วยงาน", *[f"ตัวชี้วัดที่ {code}" if year == 2567 else None for code, year in pairs]]
+    sub: list[Value] = [None, *[words.format(year - era) for _, year in pairs]]
+    rows = [top, sub, [A, 81.5, 82.5, 83.5, 84.5]]
+    expected: Figures = {(A, 2567): {"1": 81.5, "2": 83.5}, (A, 2568): {"1": 82.5, "2": 84.5}}
+    check(rows, expected, merges=[(0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 0, 4)])
+
+
+def test_the_year_of_one_column_is_not_that_of_the_others() -> None:
+    """The total of the year before stood in the heading; all indicators were read as of that year."""
+    rows = [["หน่วยงาน", *BY_NUMBER, "คะแนนรวม ปี 2566"], [A, *scores(80).values(), 79.5]]
+    check(rows, {(A, 2567): scores(80), (A, 2566): {"total": 79.5}}, name="2567")
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_a_title_right_above_a_heading_names_no_column(merged: bool) -> None:
+    """A column without a heading was read as the total that the title speaks of."""
+    title: list[Value] = ["ผลการประเมิน ITA ปี 2568"]
+    rows = [
+        title,
+        ["หน่วยงาน", *BY_NUMBER, None],
+        [A, *scores(80).values(), 12.5],
+        [B, *scores(81).values(), 12.5],
+    ]
+    expected: Figures = {(A, 2568): scores(80), (B, 2568): scores(81)}
+    check(rows, expected, [("numbers-not-used", "Sheet1", "L3")], merges=[(0, 0, 0, 11)] if merged else ())
+
+
+def test_a_count_of_the_columns_gives_no_heading() -> None:
+    heads: list[Value] = ["หน่วยงาน", *BY_NUMBER, "คะแนนรวม", None]
+    rows = [heads, [f"({n})" for n in range(1, 14)], [A, *scores(80).values(), 81.5, 12.5]]
+    check(rows, {(A, 2568): {**scores(80), "total": 81.5}}, [("numbers-not-used", "2568", "M3")], name="2568")
+
+
+@pytest.mark.parametrize("score", [80.25, 100.0])
+def test_an_unknown_name_in_the_first_row_is_named(score: float) -> None:
+    """The row was taken for a part of the heading, and its figures were lost in silence."""
+    rows = [["ตัวชี้วัด", "ปี 2567", "ปี 2568"], ["การมีส่วนร่วมของประชาชน", score, score]]
+    rows += [[*row, row[1]] for row in listed(80)[1:]]
+    left = {code: value for code, value in scores(80).items() if code != "1"}
+    check([[A], *rows], {(A, 2567): left, (A, 2568): left}, [("unknown-indicator", "Sheet1", "A3")])
+
+
+def test_the_last_label_with_a_score_after_a_page_break() -> None:
+    labels = [f"{code}. {NAMES[code]} {score} คะแนน" for code, score in scores(80).items()]
+    head = ["ตัวชี้วัดของการประเมิน ITA"]
+    notes = [[], ["หมายเหตุ : มาตรการ ปี 2569"], ["* คะแนนเต็ม 100 คะแนน"]]
+    check(
+        [[A], head, *[[text] for text in labels[:9]], [], head, [labels[9]], *notes],
+        {(A, 2568): scores(80)},
+        name="2568",
+    )
+
+
+def test_row_numbers_that_begin_anew_under_each_instrument() -> None:
+    numbers = [1, 2, 3, 4, 5, 1, 2, 3, 1, 2]
+    rows = [[n, NAMES[code], score] for n, (code, score) in zip(numbers, scores(80).items(), strict=True)]
+    check([[A], ["ตัวชี้วัดที่", "ชื่อตัวชี้วัด", "คะแนน"], *rows], {(A, 2568): scores(80)}, name="2568")
+
+
+def test_a_year_is_no_name_of_an_agency() -> None:
+    rows: list[list[Value]] = [["หน่วยงาน", *BY_NUMBER]]
+    for name, start in ((A, 80), (B, 85)):
+        rows += [[name], ["ปี 2567", *scores(start).values()], ["ปี 2568", *scores(start + 1).values()]]
+    expected: Figures = {
+        (name, year): scores(start + more)
+        for name, start in ((A, 80), (B, 85))
+        for year, more in ((2567, 0), (2568, 1))
+    }
+    check(rows, expected)
+
+
+def test_bare_numbers_under_an_instrument_that_is_not_theirs() -> None:
+    """Items of the OIT numbered 1 to 10 were read as the ten indicators."""
+    rows = [["หน่วยงาน", "OIT", *[None] * 9], [None, *range(1, 11)], [A, *scores(80).values()]]
+    check(
+        rows,
+        {},
+        [("look-alike-other-names", "2568", None)],
+        name="2568",
+        merges=[(0, 0, 1, 0), (0, 1, 0, 10)],
+    )
+
+
+def test_columns_that_cannot_be_told_apart_are_told() -> None:
+    rows = [[*row, row[1]] for row in listed(80)]
+    reading = read_rows([Sheet("2568", [[A], [*HEAD, "คะแนน"], *rows])])
+    (issue,) = reading.issues
+    assert (issue.code, issue.cell, issue.places["columns"]) == ("columns-unclear", "B3", (1, 2))
+    assert layouts_of(reading) == [None]
+
+
+@pytest.mark.parametrize("head", ["คะแนนปีก่อน", "ค่าเฉลี่ยจังหวัด", "คะแนนเฉลี่ยระดับประเทศ"])
+def test_the_score_of_others_is_not_that_of_the_office(head: str) -> None:
+    rows = [[*row, 70.5] for row in listed(80)]
+    check([[A], [*HEAD, head], *rows], {(A, 2568): scores(80)}, name="2568")
+    check([[A], ["ตัวชี้วัด", head], *listed(80)], {}, [("no-scores", None, None)], name="2568")
+    check([["หน่วยงาน", "คะแนนรวม", head], [A, 80.5, 70.5]], {(A, 2568): {"total": 80.5}}, name="2568")
+
+
+def test_ranks_below_the_indicators_head_no_table() -> None:
+    """A row of the ranks 1, 2, 3 under "ตัวชี้วัดที่ 10" was taken for the numbers of indicators."""
+    rows = [["ตัวชี้วัด", "ปี 2566", "ปี 2567", "ปี 2568"], *[[f"ตัวชี้วัดที่ {c}", 80.5, 81.5, 82.5] for c in INDICATORS]]
+    rows += [["อันดับ", 1, 2, 3], [], [B], ["ตัวชี้วัด", "ปี 2566", "ปี 2567", "ปี 2568"]]
+    rows += [[f"ตัวชี้วัดที่ {c}", 90.5, 91.5, 92.5] for c in INDICATORS]
+    one: Figures = {(A, 2566 + n): {**dict.fromkeys(INDICATORS, 80.5 + n), "rank": 1.0 + n} for n in range(3)}
+    other: Figures = {(B, 2566 + n): dict.fromkeys(INDICATORS, 90.5 + n) for n in range(3)}
+    check([[A], *rows], one | other)
+
+
+def test_a_score_in_words_makes_no_row_of_a_summary() -> None:
+    """ "ร้อยละ 61.87" in a column that was refused made its row one that sums up."""
+    heads = ["2. การปฏิบัติหน้าที่", *(NAMES[code] for code in INDICATORS[1:])]
+    rows = [["ปี", *heads], *[[year, "ร้อยละ 61.87", *list(scores(80).values())[1:]] for year in (2567, 2568)]]
+    left = {code: value for code, value in scores(80).items() if code != "1"}
+    check([[A], *rows], {(A, 2567): left, (A, 2568): left}, [("label-conflict", "Sheet1", "B2")])

@@ -1,0 +1,110 @@
+"""Thousands of made-up workbooks, in every layout and with every slip, against the truth that made them.
+
+The law is told in tests/reading/made_up/judge.py: nothing is read wrongly, nothing is lost without an issue that
+names it, and what has no fault comes out.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, note, settings
+from hypothesis import strategies as st
+
+from itacore.reading import Reading, read_files, read_grids
+from tests.reading.made_up import Book, Verdict, book_of, judge, make_book
+from tests.reading.made_up.books import KINDS
+from tests.reading.reader import TODAY
+from tests.reading.workbooks import to_xlsx, to_xlsx_by_openpyxl
+
+GRIDS, FILES = 2_000, 200
+A_FILE = 40  # figures of a book, at least, in the middle
+
+
+class Tally:
+    """What came out of all books of a run, so that nothing passes by reading nothing."""
+
+    def __init__(self) -> None:
+        self.books = 0
+        self.counts: Counter[str] = Counter()
+        self.kinds: Counter[str] = Counter()
+        self.faults: Counter[str] = Counter()
+
+    def add(self, book: Book, verdict: Verdict) -> None:
+        """Take up a book; the law must hold for it."""
+        assert verdict.wrong == []
+        assert verdict.unnamed == []
+        assert verdict.missed == []
+        assert verdict.other == []
+        self.books += 1
+        self.kinds[book.kind] += 1
+        self.faults.update(set(book.faults))
+        self.counts += Counter(true=verdict.true, right=verdict.right, named=verdict.named)
+
+
+@pytest.fixture(scope="module")
+def tally() -> Tally:
+    """Counts over the books of the grids."""
+    return Tally()
+
+
+def read_book(book: Book) -> Reading:
+    """Read a book without writing a file."""
+    return read_grids([(book.name, "0" * 64, book.grids())], TODAY)
+
+
+@settings(
+    max_examples=GRIDS,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[Phase.generate, Phase.shrink],
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+    ],
+)
+@given(dice=st.randoms(use_true_random=False, note_method_calls=False), figures=st.integers(0, 2**32))
+def test_the_law_over_grids(tally: Tally, dice: random.Random, figures: int) -> None:
+    book = make_book(dice, random.Random(figures))
+    note("\n".join([f"{book.kind} {book.name} {book.faults} {book.unclear}", *map(repr, book.sheets)]))
+    tally.add(book, judge(book, read_book(book)))
+
+
+def test_enough_came_out_of_the_grids(tally: Tally) -> None:
+    assert tally.books >= GRIDS
+    assert tally.counts["true"] > A_FILE * GRIDS
+    assert tally.counts["right"] > 0.85 * tally.counts["true"]
+    assert set(tally.kinds) == {kind for kind, _ in KINDS}
+    assert {"over", "negative", "letter", "fault", "label", "unknown", "total", "disagrees", "year"} <= set(
+        tally.faults
+    )
+
+
+def test_the_law_over_files() -> None:
+    """Half of the files by each writer; all read by the reading child."""
+    files = Tally()
+    for seed in range(FILES):
+        book = book_of(seed)
+        write = to_xlsx if seed % 2 or book.has_faults_of_formulas else to_xlsx_by_openpyxl
+        files.add(book, judge(book, read_files([(book.name, write(book.sheets))], TODAY)))
+    assert files.counts["true"] > A_FILE * FILES
+    assert files.counts["right"] > 0.85 * files.counts["true"]
+
+
+def test_the_judge_finds_what_is_wrong() -> None:
+    """A reading of one book is no reading of another, and reading nothing is missed and unnamed."""
+    book, other = book_of(1), book_of(2)
+    verdict = judge(book, read_book(other))
+    assert verdict.wrong
+    nothing = judge(book, read_grids([(book.name, "0" * 64, ())], TODAY))
+    assert (nothing.right, len(nothing.unnamed)) == (0, nothing.true)
+    assert len(nothing.missed) == sum(one.must_be_read for one in book.placed.values())
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_number_is_a_book(seed: int) -> None:
+    assert book_of(seed).sheets == book_of(seed).sheets
