@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from itacore.issues import Issue, IssueLog
 from itacore.reading.grid import Grid, Kind
-from itacore.reading.labels import Label, Vocabulary, tidy
+from itacore.reading.labels import Label, Vocabulary, speaks_of_hope, tidy
 from itacore.thai import NumberKind, compact, parse_number, parse_year
 
 Ints = NDArray[np.int64]
@@ -81,6 +81,10 @@ _NOT_READ = -1
 _ABOUT_PAPER = re.compile(
     r"ข้อมูล\s*ณ|ณ\s*วันที่|วันที่|(?:ปรับปรุง|จัดทำ|พิมพ์|บันทึก)(?:ข้อมูล)?\s*(?:เมื่อ|ล่าสุด|ณ)|เทียบกับ|ลดลงจาก|เพิ่มขึ้นจาก"
 )
+# A score with the full marks behind it, or with the change that a page of results shows under it.
+_WITH_ASIDE = re.compile(
+    r"^'?\s*(?P<score>\d{1,3}(?:\.\d+)?)\s*(?:/\s*100|[▲▼△▽↑↓⬆⬇]\s*[+\-−]?\d{1,2}(?:\.\d+)?|(?<=\d))\s*(?:คะแนน|%)?$"
+)
 
 
 @dataclass(frozen=True)
@@ -148,7 +152,8 @@ class SheetCells:
             return None
         if place not in self._years:
             text = self.grid.strings[place]
-            self._years[place] = None if speaks_of_paper(text) else parse_year(plain_text(text))
+            unsaid = speaks_of_paper(text) or speaks_of_hope(text)
+            self._years[place] = None if unsaid else parse_year(plain_text(text))
         return self._years[place]
 
     def values(self, rows: Ints, column: int, *, highest: float = 100.0) -> tuple[Floats, NDArray[np.int8]]:
@@ -177,6 +182,8 @@ class SheetCells:
             self._text_state[place] = _STATE_OF_TEXT[parsed.kind]
             if parsed.value is not None:
                 self._text_value[place] = parsed.value
+            elif beside := _WITH_ASIDE.match(tidy(text)):
+                self._text_state[place], self._text_value[place] = State.SCORE, float(beside["score"])
             elif "คะแนน" in text and (label := self.vocabulary.label(text)) and label.value is not None:
                 self._text_state[place], self._text_value[place] = State.SCORE, label.value
 

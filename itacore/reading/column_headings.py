@@ -19,7 +19,7 @@ _MOST_ROWS = 4
 _SEARCHED_ROWS = 4000
 _FIELD_HEADS = frozenset("order agency year type district province group".split())
 _FIGURES = FIGURE_ROLES | {"instrument", "total", "score"}
-_SPLITTING = frozenset("score total rating rank weight weighted full change".split())
+_SPLITTING = frozenset("score total rating rank weight weighted full change target count".split())
 
 
 @dataclass(frozen=True)

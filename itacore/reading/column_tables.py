@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from itacore.agencies import clean_name, looks_like_agency
 from itacore.reading.cells import Account, Ints, SheetCells, State
 from itacore.reading.column_headings import Heading, find_headings
-from itacore.reading.entities import with_agency
+from itacore.reading.entities import share_of_agencies, with_agency
 from itacore.reading.facts import FoundAgency
 from itacore.reading.figure_columns import Described
-from itacore.reading.headings import sums_up
-from itacore.reading.labels import PUBLISHED_ROLES
+from itacore.reading.headings import speaks_of_all, sums_up
+from itacore.reading.labels import PUBLISHED_ROLES, speaks_of_hope
 from itacore.reading.table import FoundTable, Pending, ScoreColumn
-from itacore.thai import parse_number
+from itacore.thai import normalize, parse_number, to_arabic_digits
 
 _GAP = 3
 _SAMPLE = 50
 _MOST_SECTIONS = 5000
 _LONGEST_HEAD = 60
+_SOME_NAMES = 0.3
+_GROUP = re.compile(
+    r"^(?:(?:อำเภอ|อ\.)\s*\S.*"
+    r"|(?:เทศบาล(?:ตำบล|เมือง|นคร)?|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|อบต\.?|อบจ\.?|ทต\.?|ทม\.?|ทน\.?)"
+    r"\s*[(\[]?\s*(?:จำนวน|รวม|ทั้งหมด|ทุกแห่ง)?\s*\d*\s*(?:แห่ง)?\s*[)\]]?)$"
+)
 _NO_DATA = frozenset("weight weighted full change target count total score".split())
 _PLACES = ("type", "district", "province")
 
@@ -125,9 +133,16 @@ def _without_summaries(
     if "agency" in fields:
         checked = {*range(within.start, min(first, within.start + 4)), fields["agency"]}
     summary = np.zeros(len(rows), dtype=bool)
+    named = fields.get("agency")
+    of_groups = named is not None and share_of_agencies(cells, rows, named) >= _SOME_NAMES
     for column in sorted(checked - {fields.get("year")}):
         places = cells.grid.texts[rows, column]
         found = [p for p in np.unique(places[places >= 0]).tolist() if _is_no_agency(cells, p)]
+        if of_groups and column == named:
+            summary |= np.isin(places, _groups_named(cells, places))
+        elif of_groups and column not in fields.values():
+            blank = cells.grid.texts[rows, named] < 0
+            summary |= blank & np.isin(places, _of_all(cells, places[blank]))
         if found:
             summary |= np.isin(places, found)
     for row in rows[summary].tolist():
@@ -144,6 +159,33 @@ def _is_no_agency(cells: SheetCells, place: int) -> bool:
     return sums_up(text) or (label is not None and label.role in _NO_DATA)
 
 
+def _groups_named(cells: SheetCells, places: NDArray[np.int32]) -> list[int]:
+    """Texts in the place of an agency that name several: a district, a type, all of them."""
+    strings = cells.grid.strings
+    return _of_all(cells, places) + [
+        p for p in np.unique(places[places >= 0]).tolist() if _names_a_group(strings[p])
+    ]
+
+
+def _of_all(cells: SheetCells, places: NDArray[np.int32]) -> list[int]:
+    """Texts that speak of all agencies or of a bound."""
+    strings = cells.grid.strings
+    return [
+        p
+        for p in np.unique(places[places >= 0]).tolist()
+        if not looks_like_agency(strings[p]) and speaks_of_all(strings[p])
+    ]
+
+
+def _names_a_group(text: str) -> bool:
+    """Whether a name among names of agencies is that of a district or of a type: the figures are those of its agencies.
+
+    >>> _names_a_group("อำเภอเมือง"), _names_a_group("เทศบาลตำบล (12 แห่ง)"), _names_a_group("เทศบาลตำบลตัวอย่าง")
+    (True, True, False)
+    """
+    return not looks_like_agency(text) and _GROUP.match(to_arabic_digits(normalize(text))) is not None
+
+
 def _read_sections(cells: SheetCells, table: FoundTable, bottom: int) -> None:
     """Give rows the year or agency of the section row above them, where rows hold nothing but one of these."""
     between = np.setdiff1d(np.arange(bottom + 1, table.last), table.rows)[:_MOST_SECTIONS]
@@ -151,11 +193,16 @@ def _read_sections(cells: SheetCells, table: FoundTable, bottom: int) -> None:
     agency: FoundAgency | None = None
     years = np.zeros(len(table.rows), dtype=np.int64)
     agencies: list[FoundAgency | None] = [None] * len(table.rows)
+    hoped = np.zeros(len(table.rows), dtype=bool)
+    in_hope = False
     for row, end in pairwise([*between.tolist(), table.last + 1]):
         filled = np.flatnonzero(cells.grid.filled[row]).tolist()
         if len(filled) > 2:
             continue
         for column in filled:
+            in_hope = (in_hope and cells.year(row, column) is None) or speaks_of_hope(
+                cells.grid.text(row, column) or ""
+            )
             year = cells.year(row, column) or year
             text = cells.grid.text(row, column)
             if text and looks_like_agency(text):
@@ -163,6 +210,10 @@ def _read_sections(cells: SheetCells, table: FoundTable, bottom: int) -> None:
         for index in range(*np.searchsorted(table.rows, [row, end]).tolist()):
             years[index] = year or 0
             agencies[index] = agency
+            hoped[index] = in_hope
+    if hoped.any() and not hoped.all():
+        table.rows, years = table.rows[~hoped], years[~hoped]
+        agencies = [one for one, left_out in zip(agencies, hoped.tolist(), strict=True) if not left_out]
     if "year" not in table.fields and years.all() and any(column.year is None for column in table.columns):
         table.row_years = years
     if "agency" not in table.fields and any(agencies):

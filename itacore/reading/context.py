@@ -11,12 +11,18 @@ import numpy as np
 from itacore.agencies import clean_name, find_agency, find_place, looks_like_agency
 from itacore.reading.cells import SheetCells, speaks_of_paper
 from itacore.reading.facts import FoundAgency
-from itacore.reading.labels import FIGURE_ROLES, PUBLISHED_ROLES
-from itacore.thai import YearRole, find_years, normalize, parse_year
+from itacore.reading.labels import FIGURE_ROLES, PUBLISHED_ROLES, speaks_of_hope
+from itacore.thai import YearRole, find_years, normalize, parse_year, to_arabic_digits
 
 _USABLE = (YearRole.FISCAL, YearRole.PLAIN, YearRole.SHORT)
 _FIELDS = frozenset({"agency", "type", "district", "province", "year"})
 _COLUMNS = frozenset("order code label score weight weighted full change target note count level".split())
+# "ปี 2567 และ 2568": the second year is as good as the first.
+_JOINED = re.compile(
+    r"(25\d\d)\s*(?:กับ|และ|เทียบ|,|&|vs\.?)\s*(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?)?\s*(25\d\d)"
+)
+# A sentence that tells a score speaks of the year of that score, which another line may contradict.
+_SCORE_TOLD = re.compile(r"(?<![\d.,])\d{2,3}[.,]\d{1,2}(?![\d.,])")
 _PAIR = re.compile(r"^\s*([^:：]{1,40}?)\s*[:：]\s*(.*)$", re.DOTALL)
 
 
@@ -88,17 +94,34 @@ def _year_of_lines(
     """The year of the nearest line that tells one; else the years that the nearest title leaves open, and its cell."""
     unclear: tuple[int, ...] = ()
     cell: tuple[int, int] | None = None
+    told: list[tuple[int, _Line]] = []
     for line in (*lines, *outer):
         if line.year:
             return line.year, (), None
         if line.heads_columns:
             continue
+        if line.row >= 0 and any(_is_hope(text) for text in line.texts):
+            return None, (), None
         years = _years_of(line.texts)
+        if len(years) == 1 and line.row >= 0 and any(_SCORE_TOLD.search(text) for text in line.texts):
+            told.append((years[0], line))
+            continue
+        if told and years and line.row < 0:
+            years = tuple(sorted({*years, *(year for year, _ in told)}))
         if len(years) == 1:
             return years[0], (), None
         if years and not unclear:
             unclear, cell = years, (line.row, line.first_column) if line.row >= 0 else None
+    if told and not unclear:
+        unclear = tuple(sorted({year for year, _ in told}))
+        cell = (told[0][1].row, told[0][1].first_column)
+        return (unclear[0], (), None) if len(unclear) == 1 else (None, unclear, cell)
     return None, unclear, cell
+
+
+def _is_hope(text: str) -> bool:
+    """Whether a title says that what stands under it is the target or forecast of a year."""
+    return speaks_of_hope(text) and "ผล" not in text and bool(find_years(text))
 
 
 def _agency_of(lines: list[_Line], outer: list[_Line]) -> FoundAgency:
@@ -218,10 +241,15 @@ def _years_of(texts: list[str]) -> tuple[int, ...]:
         for mention in find_years(text)
         if mention.role is YearRole.FISCAL
     ]
+    plain = {mention.year for mention in mentions if mention.role in _USABLE}
+    joined = [
+        tuple(map(int, pair)) for text in texts for pair in _JOINED.findall(to_arabic_digits(normalize(text)))
+    ]
     for role in _USABLE:
         years = {mention.year for mention in mentions if mention.role is role}
         if years:
-            return tuple(sorted(years))
+            beside = {year for pair in joined if years & set(pair) for year in pair}
+            return tuple(sorted(years | (beside & plain)))
     return ()
 
 

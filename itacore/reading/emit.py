@@ -107,6 +107,22 @@ def _runs(
         own = agencies if column.agency is None else np.full(len(years), facts.agency(column.agency))
         for kind, index, codes in _kinds(table, column, facts, np.flatnonzero(own_ok)):
             runs.append(_Run(column.column, kind, table.rows[index], own[index], own_years[index], codes))
+    return runs + _runs_of_ratings(table, facts, agencies, years, readable)
+
+
+def _runs_of_ratings(
+    table: FoundTable, facts: Facts, agencies: Ints, years: Ints, readable: ReadableYears
+) -> list[_Run]:
+    """The ratings that stand beside totals in columns of their own."""
+    if table.row_codes is None or "total" not in table.codes:
+        return []
+    of_totals = np.flatnonzero(table.row_codes == table.codes.index("total"))
+    runs = []
+    for column in table.ratings:
+        own = years if column.year is None else np.full(len(years), column.year, dtype=np.int64)
+        index = of_totals[readable.include(own[of_totals])]
+        codes = np.full(len(index), facts.code("rating"))
+        runs.append(_Run(column.column, "rating", table.rows[index], agencies[index], own[index], codes))
     return runs
 
 
@@ -169,9 +185,7 @@ def _take_numbers(run: _Run, cells: SheetCells, facts: Facts) -> int:
     assert run.values is not None
     assert run.state is not None
     if run.kind in RANK_LEVELS:
-        no_rank = np.isin(run.state, (State.NOT_A_NUMBER, State.NEGATIVE, State.OVER))
-        run.state[no_rank] = State.EMPTY
-        cells.mark(run.rows[no_rank], run.column, Account.IGNORED, "column-not-used")
+        _refuse_ranks(run, cells)
     good = run.state == State.SCORE
     if run.kind == "score":
         for index in np.flatnonzero(good & (run.values > 0) & (run.values <= 1)).tolist():
@@ -180,6 +194,18 @@ def _take_numbers(run: _Run, cells: SheetCells, facts: Facts) -> int:
     cells.report_faults(run.rows, run.column, run.state)
     facts.add(run.chunk(cells.source.sheet_number, good, run.values[good]))
     return int(good.sum()) if run.kind == "score" else 0
+
+
+def _refuse_ranks(run: _Run, cells: SheetCells) -> None:
+    """Leave out what is no rank: a rank is a whole number from 1."""
+    assert run.values is not None
+    assert run.state is not None
+    broken = (run.state == State.SCORE) & ((run.values < 1) | (run.values != np.floor(run.values)))
+    wrong = broken | np.isin(run.state, (State.NOT_A_NUMBER, State.NEGATIVE, State.OVER))
+    run.state[wrong] = State.EMPTY
+    cells.mark(run.rows[wrong], run.column, Account.FAULTY)
+    for row in run.rows[wrong].tolist():
+        cells.issue("rank-not-whole", row, run.column, found=cells.grid.shown(row, run.column))
 
 
 def _take_texts(run: _Run, cells: SheetCells, facts: Facts) -> None:
@@ -207,7 +233,8 @@ def _agencies_of_rows(table: FoundTable, cells: SheetCells, facts: Facts, around
     if "agency" not in table.fields:
         return np.full(len(table.rows), facts.agency(outer), dtype=np.int64)
     column = table.fields["agency"]
-    names = filled_down(cells, table.rows, column)
+    apart = table.row_codes is not None or "year" in table.fields or table.row_years is not None
+    names = filled_down(cells, table.rows, column, over_blanks=apart)
     roles = [role for role in PLACE_FIELDS if table.fields.get(role, column) != column]
     places = [filled_down(cells, table.rows, table.fields[role]) for role in roles]
     for used in [column, *(table.fields[role] for role in roles)]:
@@ -247,13 +274,16 @@ class _Cleaner:
         return self.known[place]
 
 
-def filled_down(cells: SheetCells, rows: Ints, column: int) -> NDArray[np.int32]:
-    """Distinct texts of a column, with merged cells and cells left blank under them filled from above."""
+def filled_down(cells: SheetCells, rows: Ints, column: int, *, over_blanks: bool = True) -> NDArray[np.int32]:
+    """Distinct texts of a column, with merged cells and cells left blank under them filled from above.
+
+    Without ``over_blanks`` only merged ones: where a year would have the same agency twice, a blank cell names none.
+    """
     texts: NDArray[np.int32] = cells.grid.texts[rows, column]
     for index in np.flatnonzero(texts < 0).tolist():
         source = cells.grid.source(int(rows[index]), column)
         texts[index] = cells.grid.texts[source]
-        above = index and rows[index] == rows[index - 1] + 1 and not cells.grid.filled[source]
+        above = over_blanks and index and rows[index] == rows[index - 1] + 1 and not cells.grid.filled[source]
         if above and texts[index] < 0:
             texts[index] = texts[index - 1]
     return texts

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
+
 import numpy as np
 
 from itacore.reading.cells import Account, SheetCells, State
 from itacore.reading.column_headings import Heading, label_at
 from itacore.reading.entities import ENTITY_ROLES, counts_rows
-from itacore.reading.labels import FIGURE_ROLES, PUBLISHED_ROLES, Label
+from itacore.reading.labels import FIGURE_ROLES, PUBLISHED_ROLES, Label, names_group
 from itacore.reading.table import Pending, ScoreColumn
 from itacore.thai import normalize
 
 _NO_FIGURE = frozenset("weight weighted full change target note count code label level".split())
+_OF_OTHERS = frozenset({"target", "count"})  # over columns of years or figures: none of them is a result
+_OVER_COLUMNS = FIGURE_ROLES | _OF_OTHERS | {"instrument", "total", "score", "rank"}
 _EIT = ("6", "7", "8")
 _INDICATORS = frozenset(map(str, range(1, 11)))
+_OF_THE_WHOLE = frozenset("total rating rank rank-of rank-group".split())
 _SAMPLE = 50
 _TITLE_ROWS = 10
 
@@ -39,6 +45,7 @@ class Described:
             self.take(one)
         if self.columns:
             self.columns = _settle_totals(cells, heading, self.columns)
+            self.leave_out_marks_of_indicators()
         elif _speaks_of_totals(cells, heading):
             self.columns = [one.total for one in found if one.is_bare_year]
         self.labels += sum(column.code not in PUBLISHED_ROLES for column in self.columns)
@@ -65,6 +72,21 @@ class Described:
             if found.similar:
                 shown = self.shown(found.similar)
                 self.pending.issue("name-similar", *found.similar, found=shown, code=found.figure.code)
+
+    def leave_out_marks_of_indicators(self) -> None:
+        """Of several ranks or ratings of a year leave out those that stand right behind an indicator: its own."""
+        for code in ("rank", "rating"):
+            alike = Counter(column.year for column in self.columns if column.code == code)
+            behind = {
+                mark.column
+                for before, mark in pairwise(self.columns)
+                if mark.code == code and alike[mark.year] > 1 and before.code not in _OF_THE_WHOLE
+            }
+            if behind and self.columns[0].code == code and self.columns[1].code not in _OF_THE_WHOLE:
+                behind.add(self.columns[0].column)
+            for column in behind:
+                self.pending.mark(self.heading.body, column, Account.IGNORED, "column-not-used")
+            self.columns = [column for column in self.columns if column.column not in behind]
 
     def refuse(self, code: str, column: int, cell: Cell, number: str = "") -> None:
         """Name a heading that is no indicator, or whose number and name disagree; its column is not read."""
@@ -178,6 +200,9 @@ class _Column:
         if self.code is None and own and role in _NO_FIGURE:
             self.skipped = True
             return False
+        if role in _OF_OTHERS and names_group(self.cells.grid.text(*source)):
+            self.skipped = True
+            return False
         if role == "instrument" and (self.code is not None or self.spans(source)):
             self.part = self.part or label.code
             if self.weak and self.belongs_elsewhere(source):
@@ -243,7 +268,7 @@ def _over(cells: SheetCells, heading: Heading, row: int, column: int) -> Cell | 
     for left in range(column - 1, heading.columns.start - 1, -1):
         source = grid.source(row, left)
         if grid.filled[source]:
-            is_group = cells.role(*source) in FIGURE_ROLES | {"instrument", "total"} or cells.year(*source)
+            is_group = cells.role(*source) in _OVER_COLUMNS or cells.year(*source)
             return source if is_group and grid.merge(*source) == (*source, *source) else None
     return None
 

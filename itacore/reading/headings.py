@@ -14,6 +14,11 @@ from itacore.thai import compact
 HEADINGS = Path(__file__).resolve().parents[2] / "data" / "headings.toml"
 _YEAR_TAIL = re.compile(r"(?:ประจำ)?(?:ปีงบประมาณ|ปี)?(?:พศ)?(?:25[3-9]\d|20[0-6]\d)")
 
+_BEFORE_SUMMARY = re.compile(r"^(?:grand|sub|overall)(?=[a-z])|^\d{1,2}(?=\D)")
+_OF_ALL = re.compile(
+    r"(?:ทั้ง|ระดับ|ราย)(?:จังหวัด|ประเทศ|อำเภอ|หมด|สิ้น|ภาค)|เกณฑ์|สรุป|คะแนน|ค่าคะแนน|ค่ามาตรฐาน|(?:ไม่)?ผ่าน(?:เกณฑ์|การประเมิน)|avg(?![a-z])|x̄"
+)
+
 
 @lru_cache(maxsize=1)
 def _words() -> Mapping[str, Any]:
@@ -48,7 +53,18 @@ def sums_up(text: str) -> bool:
     >>> sums_up("ค่าเฉลี่ยทั้งจังหวัด"), sums_up("เทศบาลตำบลตัวอย่าง")
     (True, False)
     """
-    return len(text) < 60 and _summary_start().match(compact(text)) is not None
+    if len(text) >= 60:
+        return False
+    return _summary_start().match(_BEFORE_SUMMARY.sub("", compact(text))) is not None
+
+
+def speaks_of_all(text: str) -> bool:
+    """Whether what stands in the place of an agency speaks of all of them or of a bound, and names none.
+
+    >>> speaks_of_all("ทั้งจังหวัด"), speaks_of_all("เกณฑ์ผ่าน"), speaks_of_all("โรงพยาบาลตัวอย่าง")
+    (True, True, False)
+    """
+    return _OF_ALL.match(_BEFORE_SUMMARY.sub("", compact(text))) is not None
 
 
 @lru_cache(maxsize=1)

@@ -65,7 +65,7 @@ _PART_CODE = re.compile(rf"^eit\s*{_PART}\s*[.:\-/]\s*(?P<code>[678])$", re.IGNO
 _INDICATOR = r"\s*".join("ตัวชี้วัด")  # converted documents carry blanks inside words
 _AT = r"ท\s*ี\s*่"
 _NUMBERED = re.compile(
-    rf"^(?P<word>{_INDICATOR}(?:\s*ย่อย)?\s*(?:{_AT}|ข้อ{_AT}|ข้อ)?|ข้อ(?:ที่)?|indicator|ind\.?)?\s*"
+    rf"^(?P<word>{_INDICATOR}(?:\s*ย่อย)?\s*(?:{_AT}|ข้อ{_AT}|ข้อ)?|ข้อ(?:ที่)?|indicator|ind\.?|ตชว\.?(?:\s*{_AT})?)?\s*"
     r"\(?(?P<number>\d{1,2}(?:\.\d{1,2})?)(?!\d)\)?\s*[.):\-–]?\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -83,8 +83,44 @@ _RATING = re.compile(r"^ระดับ(?:ผล)?(?:การประเมิ
 _ABOUT_INSTRUMENT = re.compile(
     r"iit|eit|oit|คะแนน|ผล|แบบวัด|แบบตรวจ|แบบการวัด|แบบสำรวจ|เครื่องมือ|การรับรู้|ของ|ผู้มีส่วนได้ส่วนเสีย|ผู้มีส่วนได้เสีย"
     r"|ภายใน|ภายนอก|การเปิดเผยข้อมูลสาธารณะ|การเปิดเผยข้อมูล|การเปิดเผย|สาธารณะ|ส่วนที่|ส่วน|part|ร้อยละ|รวม|เฉลี่ย|น้ำหนัก"
-    r"|score|ปี|พศ|หน่วยงาน|ด้าน|คน|\d|%"
+    r"|score|ปี|พศ|หน่วยงาน|ด้าน|คน|\(?\d+ตัวชี้วัด\)?|\d|%"
 )
+
+# "ทั้งส่วนที่ 1 และ 2", "ส่วนที่ 1+2": the EIT as one.
+_BOTH_PARTS = re.compile(
+    r"1\s*\)?\s*(?:และ|กับ|,|\+|&)\s*(?:eit)?\s*\(?\s*(?:ส่วน\s*ที่|ส่วน|part)?\s*2(?!\d)", re.IGNORECASE
+)
+_REMARK = re.compile(r"[(\[][^()\[\]]*\d[^()\[\]]*[)\]]")
+_HOW_MANY = re.compile(r"\d\s*ตัวชี้วัด")
+_PEOPLE = re.compile(r"ตอบ|จำนวน|(?<!\d)คน")  # beside an acronym: how many, not what score
+_CHANGE_SIGN = re.compile(r"^[\s()]*(?:±|\+\s*/\s*[-−–]|[ΔΔ△∆▲▼↑↓][\s/▲▼↑↓]*)[\s()]*$")
+_FULL_MARKS = re.compile(r"เต็ม\s*(\d+)")
+# A year or a score that is wished for or foretold; "(เป้าหมาย 85)" only says what a result is held against.
+_HOPED = re.compile(
+    r"คาดการณ์|คาดว่า|คาดหมาย|คาดหวัง|พยากรณ์|ประมาณการ"
+    r"|(?<!บรรลุ)(?<!ผ่าน)(?<!ตาม)เป้า(?:หมาย)?(?!(?:หมาย)?\s*(?:ร้อยละ|ไม่น้อยกว่า|[>≥=:])*\s*\d{2,3}(?!\d))"
+)
+_SETTLED_BY_BRACKETS = frozenset({"change", "target", "count"})
+_PAST = ("ปีก่อน", "ปีที่แล้ว", "ปีที่ผ่านมา")
+
+
+def speaks_of_hope(text: str) -> bool:
+    """Whether a heading speaks of a target or a forecast, not of a result.
+
+    >>> speaks_of_hope("คาดการณ์ ปี 2569"), speaks_of_hope("ปี 2569 (เป้าหมาย)"), speaks_of_hope("ปี 2568 (เป้าหมาย 85)")
+    (True, True, False)
+    """
+    return _HOPED.search(text) is not None
+
+
+def names_group(text: str | None) -> bool:
+    """Whether a heading of targets or counts names the columns under it, and is no remark or title over results.
+
+    >>> names_group("เป้าหมาย"), names_group("ผลเทียบเป้าหมาย"), names_group("จำนวน 30 แห่ง")
+    (True, False, False)
+    """
+    plain = text or ""
+    return not any(map(str.isdigit, plain)) and not any(word in plain for word in ("ผล", "เทียบ"))
 
 
 def tidy(text: str) -> str:
@@ -134,6 +170,8 @@ class Vocabulary:
 
     def _meaning(self, plain: str) -> Label | None:
         whole = compact(plain)
+        if _CHANGE_SIGN.match(plain):
+            return Label("change")
         if not whole:
             return None
         role = headings().get(whole)
@@ -150,7 +188,7 @@ class Vocabulary:
             return Label("instrument", f"EIT{alone['part']}")
         bare, part = _without_tag(plain)
         found = self._figure(bare)
-        if found is None or found.role == "unknown-indicator":
+        if found is None or found.role == "unknown-indicator" or (found.weak and _HOW_MANY.search(plain)):
             found = self._instrument(plain, whole) or found
         if found and found.role == "indicator" and part and found.code in ("6", "7", "8"):
             found = replace(found, role="part-indicator", code=f"EIT{part}.{found.code}")
@@ -204,8 +242,12 @@ class Vocabulary:
             code = next((c for word, c in _INSTRUMENT_WORDS if word in whole), None)
         if code is None or len(whole) > 100:
             return None
+        if acronym and len(whole) <= 40 and _PEOPLE.search(compact(_REMARK.sub(" ", plain))):
+            return Label("count")
         if acronym and len(_ABOUT_INSTRUMENT.sub("", whole)) > 6:
             return None
+        if code == "EIT" and _BOTH_PARTS.search(plain):
+            return Label("instrument", code)
         part = re.search(r"(?:ส่วนที่|ส่วน|part|eit)([12])(?!\d)", whole) or re.search(r"\(\s*([12])\s*\)", plain)
         return Label("instrument", f"EIT{part.group(1)}" if part and code == "EIT" else code)
 
@@ -235,6 +277,14 @@ def _heading(plain: str) -> Label | None:
     """A heading with more words around it: a year, a unit in brackets, a word that tells its kind."""
     trimmed = compact_heading(_BRACKETS.sub(" ", plain))
     role = headings().get(trimmed)
+    if role != "target" and len(plain) <= 40 and speaks_of_hope(plain):
+        return Label("target")
+    aside = compact(" ".join(_BRACKETS.findall(plain)))
+    if role and (headings().get(aside) in _SETTLED_BY_BRACKETS or aside.startswith(_PAST)):
+        return Label(headings().get(aside) or "change")
+    full = _FULL_MARKS.search(plain)
+    if full and full[1] != "100" and (role in ("score", "total") or _TOTAL.match(trimmed)):
+        return Label("weighted")
     if role:
         return None if role == "year" and trimmed != compact(_BRACKETS.sub(" ", plain)) else Label(role)
     if _TOTAL.match(trimmed):

@@ -11,7 +11,7 @@ from itacore.reading.entities import find_fields
 from itacore.reading.label_columns import LabelColumn, begins_table, find_label_columns
 from itacore.reading.labels import FIGURE_ROLES, PUBLISHED_ROLES, Label
 from itacore.reading.row_labels import coded_rows
-from itacore.reading.score_columns import choose_columns, header_rows
+from itacore.reading.score_columns import choose_columns, header_rows, rating_columns
 from itacore.reading.table import FoundTable, Pending, ScoreColumn
 
 _MOST_BETWEEN = 30
@@ -97,6 +97,7 @@ def _build(
         long = bool(fields.keys() & {"agency", "year"})
         table.rows, table.codes, table.row_codes = coded_rows(cells, pending, block, columns, long=long)
         table.layout = _layout(cells, block, columns, fields, head)
+        table.ratings = rating_columns(cells, block, head, columns, limits)
     for column in (block.column, block.numbers):
         if column is not None and all(column != c.column for c in columns):
             pending.mark(block.rows, column, Account.CONTEXT)

@@ -10,7 +10,7 @@ from itacore.reading.context import is_field_line
 from itacore.reading.entities import counts_rows, header_cells
 from itacore.reading.facts import FoundAgency
 from itacore.reading.label_columns import LabelColumn, end_below
-from itacore.reading.labels import FIGURE_ROLES
+from itacore.reading.labels import FIGURE_ROLES, names_group
 from itacore.reading.table import Pending, ScoreColumn
 
 _MOST_HEADER_ROWS = 5
@@ -19,6 +19,7 @@ _SAMPLE = 400
 _NOT_SCORES = frozenset(
     "order weight weighted full change target note count rank rank-of code level rating label".split()
 )
+_OVER_YEARS = frozenset({"target", "count", "rank", "rank-of"})
 _TEXT_ROLES = frozenset({"rating", "rank-group", "unknown-indicator"})
 _SCORE_HEADS = frozenset({"score", "total"})
 
@@ -67,12 +68,14 @@ def choose_columns(
     for column in range(*limits):
         if column in taken:
             continue
-        role = _other_role(cells, head, column)
+        role = _other_role(cells, head, column, block.column)
         if role is not None:
             if role == "order":
                 _note_order(cells, pending, block, column)
             account = Account.CONTEXT if role == "order" else Account.IGNORED
-            pending.mark(block.rows, column, account, "" if role == "order" else "column-not-used")
+            totals = np.array([role == "rating" and label.role == "total" for label in block.labels])
+            reason = "" if role == "order" else "column-not-used"
+            pending.mark(block.rows[~totals], column, account, reason)
             continue
         if _of_groups(cells, block, column):
             pending.mark(block.rows, column, Account.IGNORED, "column-not-used")
@@ -81,6 +84,23 @@ def choose_columns(
         if described is not None:
             found.append(described)
     return _tell_apart(pending, found, block.rows)
+
+
+def rating_columns(
+    cells: SheetCells, block: LabelColumn, head: range, columns: list[ScoreColumn], limits: tuple[int, int]
+) -> tuple[ScoreColumn, ...]:
+    """Columns headed as ratings, one for each year that the columns of scores have."""
+    years = {column.year for column in columns}
+    if any(column.agency is not None or column.part is not None for column in columns):
+        return ()
+    found: dict[int | None, list[ScoreColumn]] = {}
+    for column in range(*limits):
+        if _other_role(cells, head, column, block.column) == "rating":
+            above = [year for at in header_cells(cells, head, column) if (year := cells.year(*at))]
+            found.setdefault(above[0] if above else None, []).append(
+                ScoreColumn(column, "rating", None, above[0] if above else None)
+            )
+    return tuple(own[0] for year, own in found.items() if len(own) == 1 and year in years)
 
 
 def _note_order(cells: SheetCells, pending: Pending, block: LabelColumn, column: int) -> None:
@@ -97,14 +117,17 @@ def _note_order(cells: SheetCells, pending: Pending, block: LabelColumn, column:
             return
 
 
-def _other_role(cells: SheetCells, head: range, column: int) -> str | None:
-    """Role of a column whose lowest heading says that it holds no scores."""
+def _other_role(cells: SheetCells, head: range, column: int, labels: int) -> str | None:
+    """Role of a column whose lowest heading, or the target or rank over its year, says that it holds no scores."""
+    known = False
     for row, at in header_cells(cells, head, column):
         role = cells.role(row, at)
-        if role in _NOT_SCORES and at == column:
+        if role in _NOT_SCORES and at == column and not known:
             return role
-        if role is not None or cells.year(row, at):
-            return None
+        over_all = cells.grid.source(row, labels) == (row, at)
+        if role in _OVER_YEARS and not over_all and names_group(cells.grid.text(row, at)):
+            return role
+        known = known or role is not None or cells.year(row, at) is not None
     return None
 
 

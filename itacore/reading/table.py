@@ -55,7 +55,8 @@ class FoundTable:
     ``row_codes`` holds the place in ``codes`` of each data row's code, None where the columns have the codes.
     ``fields`` are columns that tell agency, year, type, district or province of each row; ``row_years`` and
     ``row_agencies`` come from section rows between the data rows. ``labels`` counts labels of figures,
-    ``odd`` those whose number and name do not belong together. ``label_columns`` hold the labels of the rows.
+    ``odd`` those whose number and name do not belong together. ``label_columns`` hold the labels of the rows;
+    ``ratings`` are columns beside the scores that hold the rating of the rows of totals.
     """
 
     layout: str
@@ -71,6 +72,7 @@ class FoundTable:
     labels: int = 0
     odd: int = 0
     label_columns: tuple[int, ...] = ()
+    ratings: tuple[ScoreColumn, ...] = ()
 
     @property
     def start(self) -> int:

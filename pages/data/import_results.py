@@ -16,7 +16,7 @@ from pages.ui.mapping_form import mapping_place, show_mapping
 from pages.ui.mapping_memory import show_memory
 from pages.ui.navigation import page_path
 from pages.ui.reading_job import ReadingJob
-from pages.ui.review import show_review
+from pages.ui.review import show_review, show_typing_buttons
 
 ROWS_BEFORE = 16  # of the page as it stood before
 
@@ -54,12 +54,7 @@ def show_typing() -> None:
     """Type the ten scores, or paste a table copied elsewhere."""
     card_title(tell("start.type"))
     st.caption(tell("start.type-hint"))
-    with st.container(horizontal=True):
-        if st.button(tell("start.type-go"), key="go-type", icon=":material/edit_note:"):
-            st.switch_page(page_path("type_scores"))
-        if st.button(tell("start.paste-go"), key="go-paste", icon=":material/content_paste:"):
-            st.session_state["typing-paste-open"] = True
-            st.switch_page(page_path("type_scores"))
+    show_typing_buttons()
 
 
 def show_samples() -> None:

@@ -146,7 +146,7 @@ def ask_rows_of_figures(
     end = grid.rows if last is None else min(last + 1, grid.rows)
     used = [row for row in range(min(first, end), end) if figures and grid.filled[row, figures].any()]
     own = any(c.meaning in ("agency", "year") for c in columns)
-    if own or len(used) > ROWS_NAMED:
+    if own or not used or len(used) > ROWS_NAMED:
         return ()
     label = next((c.column for c in columns if c.meaning == LABEL), None)
     known = {row.row: row.code for row in kept.rows}

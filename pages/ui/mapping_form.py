@@ -78,15 +78,15 @@ def offer_mapping(pending: Pending, *, prominent: bool) -> None:
 
 
 def _best_place(pending: Pending, places: list[tuple[OpenedFile, Grid]]) -> Place | None:
-    """The first sheet that nothing was read from, where there is one."""
+    """The first sheet with numbers that nothing was read from, where there is one."""
     unread = {
         (file.sha256, sheet.name)
         for file in pending.reading.files
         for sheet in file.sheets
         if not sheet.layout
     }
-    found = ((file.sha256, grid.sheet) for file, grid in places)
-    return next((place for place in found if place in unread), None)
+    found = sorted(places, key=lambda one: not (one[1].kinds == Kind.NUMBER).any())
+    return next(((f.sha256, g.sheet) for f, g in found if (f.sha256, g.sheet) in unread), None)
 
 
 def _open(place: Place) -> None:
@@ -203,12 +203,13 @@ def _show_form(pending: Pending, file: OpenedFile, grid: Grid) -> SheetMapping |
         )
         mapping = with_shape(mapping, grid)
         faults, readable = find_faults(mapping), False
-        for fault in faults:
+        for fault in faults[:1]:  # the next one often follows from it
             st.warning(tell(f"fault.{fault.code}", found=escape(fault.found)), icon=":material/info:")
         memorable = mapping.for_other_files() is not None
         if not faults:
             reading = preview((file.name, file.sha256, (grid,)), mapping, date.today(), criteria())
-            readable = show_preview(reading)
+            readable = show_preview(reading, mapping.figures)
+        if readable:
             st.checkbox(tell("remember"), value=True, key="mapping-remember", disabled=not memorable)
             st.caption(tell("remember-hint" if memorable else "remember-not"))
     with drawn:

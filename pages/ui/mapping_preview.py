@@ -76,11 +76,11 @@ def _tint(kind: str, dark: bool) -> str:
     return f"background-color:{TINTS[kind][dark]}"
 
 
-def show_preview(reading: Reading) -> bool:
+def show_preview(reading: Reading, figures: str) -> bool:
     """What would be read: counts, figures, the issues in short; tells whether it is anything."""
     years = sorted({int(year) for year in reading.provenance["fiscal_year"].unique()})
     if not years:
-        st.warning(tell("nothing"), icon=":material/info:")
+        st.warning(tell(f"nothing-{figures}"), icon=":material/info:")
     else:
         count = format_number(len(reading.provenance), 0)
         names = reading.agencies["name"].dropna().tolist()

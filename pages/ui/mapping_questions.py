@@ -23,6 +23,8 @@ from pages.ui.mapping_options import column_letter
 
 FIGURES_SHOWN = 10
 MOST_CONTESTED = 12
+MANY = 3  # figures; so many are settled at once where one sheet or file is right
+FEW_PLACES = 4
 
 
 def tell(key: str, **places: object) -> str:
@@ -118,6 +120,7 @@ def _show_contradictions(pending: Pending) -> None:
         for figure in case.figures
         if (case.agency_id, case.fiscal_year, figure.code) in open_keys
     ]
+    everywhere = _values_by_place(pending, asked)
     later, asked = len(asked[MOST_CONTESTED:]), asked[:MOST_CONTESTED]
     if not settled and not asked and not pending.choices:
         return
@@ -132,18 +135,30 @@ def _show_contradictions(pending: Pending) -> None:
                     told = tell("chosen", figure=_name(pending, case, figure), used=escape(show_value(used)))
                     st.markdown(f":material/check_circle: {told}")
         if asked:
+            with st.container(horizontal=True):
+                for number, (place, values) in enumerate(everywhere.items()):
+                    st.button(
+                        tell("use-all", place=escape(place), count=len(values)),
+                        key=f"use-all-{number}",
+                        on_click=read_again,
+                        args=(pending, None, {**pending.choices, **values}),
+                    )
             with st.form("settle-values", border=False):
                 picked = {
                     (case.agency_id, case.fiscal_year, figure.code): _pick(pending, case, figure)
                     for case, figure in asked
                 }
-                send = st.form_submit_button(tell("use-values"), icon=":material/check:", key="use-values")
+                send = st.form_submit_button(
+                    tell("use-values"), type="primary", icon=":material/check:", key="use-values"
+                )
             if later:
                 st.caption(tell("more-values", count=later))
             if send:
                 chosen = {key: value for key, value in picked.items() if value is not None}
-                read_again(pending, choices={**pending.choices, **chosen})
-                st.rerun()
+                if chosen:
+                    read_again(pending, choices={**pending.choices, **chosen})
+                    st.rerun()
+                st.info(tell("none-chosen"), icon=":material/info:")
         if pending.choices:
             st.button(
                 tell("undo-values"),
@@ -152,6 +167,55 @@ def _show_contradictions(pending: Pending) -> None:
                 on_click=read_again,
                 args=(pending, None, {}),
             )
+
+
+def count_open(pending: Pending) -> int:
+    """How many figures wait for the person to pick a value."""
+    keys = _open_keys(pending)
+    return sum(
+        (case.agency_id, case.fiscal_year, figure.code) in keys
+        for case in pending.contradictions
+        for figure in case.figures
+    )
+
+
+def contested_files(pending: Pending) -> set[str]:
+    """Files with a value that contradicts another, settled or not."""
+    return {
+        place.file
+        for case in pending.contradictions
+        for figure in case.figures
+        for candidate in figure.candidates
+        for place in candidate.places
+    }
+
+
+def shows_all_values(pending: Pending) -> bool:
+    """Whether every value that contradicts another is told or asked here."""
+    figures = [figure for case in pending.contradictions for figure in case.figures]
+    return 0 < len(figures) <= MOST_CONTESTED
+
+
+def _values_by_place(
+    pending: Pending, asked: list[tuple[Contradiction, Contested]]
+) -> dict[str, dict[Key, Value]]:
+    """The sheets or files that give a value for every figure asked about, where these are many."""
+    if len(asked) < MANY:
+        return {}
+    found: dict[str, dict[Key, Value]] = {}
+    unclear = set()  # give several values for one figure
+    for case, figure in asked:
+        key = (case.agency_id, case.fiscal_year, figure.code)
+        for candidate in figure.candidates:
+            for place in candidate.places:
+                name = place.file
+                if len(pending.files) == 1:
+                    name = say("import", "issues.place-sheet", sheet=place.sheet or "")
+                excluded = candidate.verdict is Verdict.EXCLUDED
+                if excluded or found.setdefault(name, {}).setdefault(key, candidate.value) != candidate.value:
+                    unclear.add(name)
+    whole = {n: values for n, values in found.items() if len(values) == len(asked) and n not in unclear}
+    return whole if 1 < len(whole) <= FEW_PLACES else {}
 
 
 def _open_keys(pending: Pending) -> set[Key]:

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from itacore.issues import Issue
+from itacore.issues import IssueLog
 from itacore.reports.marked import mark_workbook
 from itacore.wording import say
 from pages.ui.imports import OpenedFile, Pending
@@ -25,10 +25,7 @@ def tell(key: str, **places: object) -> str:
 
 def show_marked(pending: Pending) -> None:
     """Offer each file that has issues with marks in it, or a list of them; made on the click."""
-    told = [
-        (file, [issue for issue in pending.issues if issue.file in (file.name, None)])
-        for file in pending.files
-    ]
+    told = [(file, _issues_of(pending, file)) for file in pending.files]
     told = [(file, issues) for file, issues in told if any(issue.cell for issue in issues)]
     if not told:
         return
@@ -48,13 +45,20 @@ def show_marked(pending: Pending) -> None:
         )
 
 
-def _prepare(file: OpenedFile, issues: list[Issue]) -> tuple[str, partial[bytes] | bytes]:
+def _issues_of(pending: Pending, file: OpenedFile) -> IssueLog:
+    """Issues of one file; where it is the only one, with the counts of those that are not kept."""
+    if len(pending.files) == 1:
+        return pending.issues
+    return IssueLog(issue for issue in pending.issues if issue.file in (file.name, None))
+
+
+def _prepare(file: OpenedFile, issues: IssueLog) -> tuple[str, partial[bytes] | bytes]:
     """The ending of the marked file and what makes it; with macros the ending is known only once it is made."""
     if file.name.lower().endswith(".xlsm"):
         made = mark_workbook(file.data, issues)
         return made.ending, made.data
-    return "xlsx", partial(_mark, file.data, tuple(issues))
+    return "xlsx", partial(_mark, file.data, issues)
 
 
-def _mark(data: bytes, issues: tuple[Issue, ...]) -> bytes:
+def _mark(data: bytes, issues: IssueLog) -> bytes:
     return mark_workbook(data, issues).data

@@ -18,9 +18,10 @@ from pages.ui.import_saving import confirm_anew
 from pages.ui.imports import Pending, forget, name_agency
 from pages.ui.look import ask, escape, find
 from pages.ui.mapping_form import offer_mapping
-from pages.ui.mapping_questions import show_questions
-from pages.ui.review_issues import show_issues
-from pages.ui.review_table import show_figures_read, years_of
+from pages.ui.mapping_questions import contested_files, count_open, show_questions
+from pages.ui.navigation import page_path
+from pages.ui.review_issues import issues_left, only_counted, show_issues
+from pages.ui.review_table import show_figures_read, show_files, years_of
 
 NAMES_SHOWN = 4
 
@@ -34,26 +35,37 @@ def show_review(pending: Pending, workspace: Workspace) -> bool:
     """Draw the review; True once everything readable was saved."""
     reading = pending.reading
     readable = bool(pending.documents())
+    undecided = count_open(pending)
+    refused = not (readable or pending.questions or undecided)
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(width="stretch"):
             ask("import_results", tell("question"))
-        st.button(tell("act.cancel" if readable else "act.other"), on_click=forget, key="cancel")
+        st.button(
+            tell("act.cancel" if readable else "act.other"),
+            type="primary" if refused and not _explainable(pending) else "secondary",
+            on_click=forget,
+            key="cancel",
+        )
         place = st.container(width="content")
     find(_finding(pending, readable))
     _show_summary(pending, readable)
     show_questions(pending)
     if not readable:
         show_issues(pending)
-        offer_mapping(pending, prominent=not pending.questions)
+        offer_mapping(pending, prominent=refused and _explainable(pending))
+        if refused:
+            show_typing_buttons()
         return False
     document = pending.joint_document()
     compared = _compare(pending, document, workspace)
     ready, resolve = _ask_agencies(pending, compared)
-    has_faults = reading.cells["faulty"] > 0
+    has_errors = any(issue.severity is Severity.ERROR for issue in issues_left(pending))
+    waiting = bool(undecided or pending.questions)
+    partly = waiting or (has_errors and reading.cells["faulty"] > 0)
     with place:
         save = st.button(
-            tell("act.save-rest" if has_faults else "act.save"),
-            type="primary",
+            tell("act.save-rest" if partly else "act.save"),
+            type="secondary" if waiting else "primary",
             icon=":material/check:",
             disabled=not ready,
             key="save",
@@ -61,12 +73,31 @@ def show_review(pending: Pending, workspace: Workspace) -> bool:
     left, right = st.columns([6, 5], gap="medium")
     with left:
         show_issues(pending)
-        _show_agencies(compared)
+        _show_agencies(pending, compared)
         _show_ignored(pending)
     with right:
         show_figures_read(pending)
         offer_mapping(pending, prominent=False)
     return save and _save(pending, workspace, resolve)
+
+
+def _explainable(pending: Pending) -> bool:
+    """Whether a person may know better than the program what the cells are: not of a table of something else."""
+    return not any(issue.code.startswith("look-alike") for issue in pending.issues) and any(
+        grid.visible and grid.filled.any() for file in pending.files for grid in file.grids
+    )
+
+
+def show_typing_buttons() -> None:
+    """The ways to scores that no file gives; files under review are put away."""
+    with st.container(horizontal=True):
+        typing = st.button(tell("start.type-go"), key="go-type", icon=":material/edit_note:")
+        pasting = st.button(tell("start.paste-go"), key="go-paste", icon=":material/content_paste:")
+    if typing or pasting:
+        forget()
+        if pasting:
+            st.session_state["typing-paste-open"] = True
+        st.switch_page(page_path("type_scores"))
 
 
 def _save(pending: Pending, workspace: Workspace, resolve: Mapping[str, str | None]) -> bool:
@@ -86,7 +117,7 @@ def _save(pending: Pending, workspace: Workspace, resolve: Mapping[str, str | No
             when = short_moment(record.confirmed_at)
             st.toast(tell("act.already", when=when), icon=":material/info:", duration="long")
         else:
-            scores = format_number(record.score_count, 0)
+            scores = format_number(len(document.provenance), 0)
             st.toast(tell("act.saved", scores=scores, file=name), icon=":material/check_circle:")
     if record is not None:
         _choose_newest(workspace, record.id, max(d.fiscal_years[-1] for d in pending.documents()))
@@ -113,16 +144,22 @@ def _choose_newest(workspace: Workspace, import_id: int, year: int) -> None:
 
 
 def _finding(pending: Pending, readable: bool) -> str:
-    issues = pending.issues
+    issues = issues_left(pending)
     cells = pending.reading.cells["non_empty"]
-    if not readable and pending.questions:
-        return tell("finding.asked", count=len(pending.questions))
+    if pending.questions:
+        return tell("finding.asked-more" if readable else "finding.asked", count=len(pending.questions))
+    if undecided := count_open(pending):
+        return tell("finding.undecided", count=undecided)
     if not readable:
         return tell("finding.nothing" if len(pending.files) == 1 else "finding.nothing-many")
-    saved = len(pending.documents())
-    if saved < len(pending.files):
-        return tell("finding.some-files", read=saved, count=len(pending.files))
-    counted = {s: sum(1 for i in issues if i.severity is s) for s in Severity}
+    if unnamed_agencies(pending.reading):
+        return tell("finding.unnamed")
+    read = {d.file_name for d in pending.documents()} | contested_files(pending)
+    if len(read) < len(pending.files):
+        return tell("finding.some-files", read=len(read), count=len(pending.files))
+    counted = Counter(issue.severity for issue in issues)
+    for code, severity in {issue.code: issue.severity for issue in issues}.items():
+        counted[severity] += only_counted(pending, code)
     for severity, key in (
         (Severity.ERROR, "errors"),
         (Severity.WARNING, "warnings"),
@@ -131,7 +168,7 @@ def _finding(pending: Pending, readable: bool) -> str:
         if counted[severity]:
             key = "contradictions" if key == "errors" and not pending.reading.cells["faulty"] else key
             return tell(f"finding.{key}", cells=cells, count=counted[severity])
-    return tell("finding.clean", cells=cells)
+    return tell("finding.decided" if pending.contradictions else "finding.clean", cells=cells)
 
 
 def _show_summary(pending: Pending, readable: bool) -> None:
@@ -155,29 +192,24 @@ def _show_summary(pending: Pending, readable: bool) -> None:
     else:
         st.markdown(f":material/description: {escape(shown_files)}")
     if len(files) > 1:
-        _show_files(pending)
+        show_files(pending)
     cells = reading.cells
-    if not cells["non_empty"]:
+    if not readable and not cells["faulty"]:
         return
+    # Values that were left aside for others are no fault.
+    wrong = bool(count_open(pending)) or any(i.severity is Severity.ERROR for i in issues_left(pending))
     badges = []
-    for kind, colour in (("faulty", "red"), ("used", "green"), ("context", "gray"), ("ignored", "gray")):
+    for kind, colour in (
+        ("faulty", "red" if wrong else "gray"),
+        ("used", "green"),
+        ("context", "gray"),
+        ("ignored", "gray"),
+    ):
         if cells[kind]:
-            badges.append(f":{colour}-badge[{tell(f'badge.{kind}', count=format_number(cells[kind], 0))}]")
+            word = kind if wrong or kind != "faulty" else "set-aside"
+            badges.append(f":{colour}-badge[{tell(f'badge.{word}', count=format_number(cells[kind], 0))}]")
     total = tell("badge.sum", count=format_number(cells["non_empty"], 0))
     st.markdown(" ".join(badges) + f" {escape(total)}")
-
-
-def _show_files(pending: Pending) -> None:
-    """Say of each of several files what it gives, or that it gives nothing."""
-    lines = []
-    for part in pending.parts:
-        years = sorted({int(year) for year in part.provenance["fiscal_year"].unique()})
-        count = format_number(len(part.scores) + len(part.declared), 0)
-        name, shown = escape(part.files[0].name), join_words([str(year) for year in years])
-        told = tell("files.some" if years else "files.none", file=name, scores=count, years=shown)
-        mark = ":green[:material/check_circle:]" if years else ":red[:material/error:]"
-        lines.append(f"{mark} {told}")
-    st.markdown("  \n".join(lines))
 
 
 def _ask_agencies(pending: Pending, compared: AgencyComparison) -> tuple[bool, dict[str, str | None]]:
@@ -217,8 +249,10 @@ def _ask_agencies(pending: Pending, compared: AgencyComparison) -> tuple[bool, d
     return ready, resolve
 
 
-def _show_agencies(compared: AgencyComparison) -> None:
+def _show_agencies(pending: Pending, compared: AgencyComparison) -> None:
     """Name new agencies, and those of the year before that the file lacks."""
+    if unnamed_agencies(pending.reading):
+        return  # their names are asked for above
     for names, key in (
         (compared.missing, "missing"),
         (compared.new, "new-one" if len(compared.new) == 1 else "new"),

@@ -6,13 +6,16 @@ import streamlit as st
 
 from itacore.issues import Issue, Severity
 from itacore.narrative.words import join_words
+from itacore.reading.naming import unnamed_agencies
 from itacore.thai import format_number
 from itacore.wording import say
 from pages.ui.imports import Pending
 from pages.ui.look import SEVERITY_LOOK, card_title, escape
+from pages.ui.mapping_questions import shows_all_values
 from pages.ui.marked import show_marked
 
 OTHERS_SHOWN = 5
+NOTES_SHOWN = 2  # nothing is to be done about them
 CELLS_NAMED = 12
 
 
@@ -23,9 +26,10 @@ def tell(key: str, **places: object) -> str:
 
 def show_issues(pending: Pending) -> None:
     """One card a kind of issue: what was found, where, and how to mend it."""
-    card_title(tell("issues.title"))
-    issues = list(pending.issues)
-    if not issues:
+    issues = issues_left(pending)
+    if issues or not len(pending.issues):
+        card_title(tell("issues.title"))
+    if not len(pending.issues):
         st.success(tell("issues.none"), icon=":material/check_circle:")
         return
     groups: dict[tuple[Severity, str], list[Issue]] = {}
@@ -34,7 +38,26 @@ def show_issues(pending: Pending) -> None:
     show_marked(pending)
     order = list(Severity)
     for (severity, code), group in sorted(groups.items(), key=lambda entry: order.index(entry[0][0])):
-        _show_group(severity, group, pending.issues.counts[code], len(pending.files) > 1)
+        _show_group(severity, group, len(group) + only_counted(pending, code), len(pending.files) > 1)
+
+
+def only_counted(pending: Pending, code: str) -> int:
+    """How many issues of a code are beyond those that are kept."""
+    return pending.issues.counts[code] - sum(issue.code == code for issue in pending.issues)
+
+
+def issues_left(pending: Pending) -> list[Issue]:
+    """Issues that no question of the page asks about or tells the answer of."""
+    asked = {(question.code, question.file, question.sheet) for question in pending.questions}
+    unnamed = bool(unnamed_agencies(pending.reading))
+    settled = shows_all_values(pending)
+    return [
+        issue
+        for issue in pending.issues
+        if (issue.code, issue.file, issue.sheet) not in asked
+        and not (issue.code == "agency-unknown" and unnamed)
+        and not (issue.code == "values-disagree" and settled)
+    ]
 
 
 def _show_group(severity: Severity, group: list[Issue], count: int, many_files: bool) -> None:
@@ -50,9 +73,10 @@ def _show_group(severity: Severity, group: list[Issue], count: int, many_files: 
         for issue in group:
             if issue.message != first.message:
                 others.setdefault(issue.message, []).append(issue)
-        for message, places in list(others.items())[:OTHERS_SHOWN]:
+        shown = NOTES_SHOWN if severity is Severity.NOTE else OTHERS_SHOWN
+        for message, places in list(others.items())[:shown]:
             st.markdown(f"- {escape(message)} :small[{escape(_place(places, many_files))}]")
-        rest = count - len(alike) - sum(map(len, list(others.values())[:OTHERS_SHOWN]))
+        rest = count - len(alike) - sum(map(len, list(others.values())[:shown]))
         if rest > 0:
             st.caption(tell("issues.more", count=format_number(rest, 0)))
         st.markdown(f":material/build: {escape(first.hint)}")

@@ -1,4 +1,4 @@
-"""The figures of files under review as they were read."""
+"""What each file under review gives, and the figures as they were read."""
 
 from __future__ import annotations
 
@@ -7,12 +7,22 @@ import streamlit as st
 
 from itacore.answer import code_order
 from itacore.data_table import DataTable
+from itacore.narrative.words import join_words
 from itacore.thai import NBSP, format_number
 from itacore.wording import say
 from pages.ui.data import criteria
 from pages.ui.figures import show_table
 from pages.ui.imports import Pending
-from pages.ui.look import card_title
+from pages.ui.look import card_title, escape
+from pages.ui.mapping_questions import contested_files
+
+FILE_MARKS = {
+    "some": ":green[:material/check_circle:]",
+    "asked": ":orange[:material/help:]",
+    "undecided": ":orange[:material/help:]",
+    "set-aside": ":gray[:material/block:]",
+    "none": ":red[:material/error:]",
+}
 
 
 def tell(key: str, **places: object) -> str:
@@ -25,13 +35,38 @@ def years_of(pending: Pending) -> list[int]:
     return sorted({int(year) for year in pending.reading.provenance["fiscal_year"].unique()})
 
 
+def show_files(pending: Pending) -> None:
+    """Say of each of several files what it gives, or that it gives nothing."""
+    lines, contested = [], contested_files(pending)
+    for part in pending.parts:
+        years = sorted({int(year) for year in part.provenance["fiscal_year"].unique()})
+        count = format_number(len(part.scores) + len(part.declared), 0)
+        name, shown = escape(part.files[0].name), join_words([str(year) for year in years])
+        asked = any(question.file == part.files[0].name for question in pending.questions)
+        if years:
+            key = "some"
+        elif asked:
+            key = "asked"
+        elif part.files[0].name in contested:
+            key = "undecided" if len(part.contradictions) else "set-aside"
+        else:
+            key = "none"
+        told = tell(f"files.{key}", file=name, scores=count, years=shown)
+        lines.append(f"{FILE_MARKS[key]} {told}")
+    st.markdown("  \n".join(lines))
+
+
 def show_figures_read(pending: Pending) -> None:
     """The figures as read: years side by side for one agency, a list of agencies for many."""
     reading = pending.reading
     if len(reading.agencies) > 1:
         card_title(tell("table.title-many"))
         listed = _agency_list(pending)
-        st.dataframe(listed, hide_index=True, height=min(520, 36 * (len(listed) + 1) + 2))
+        total = {tell("table.latest"): st.column_config.TextColumn(alignment="right")}
+        height = min(520, 35 * (len(listed) + 1) + 2)
+        st.dataframe(
+            listed, hide_index=True, height=height, column_config=total, alt=tell("table.title-many")
+        )
         return
     card_title(tell("table.title"))
     frame = reading.scores[["code", "fiscal_year", "score"]].astype({"code": str})
@@ -81,5 +116,6 @@ def _agency_list(pending: Pending) -> pd.DataFrame:
     shown = reading.agencies[["agency_id", "name"]].copy()
     shown[tell("table.agency")] = shown["name"].fillna("–")
     shown[tell("table.years")] = shown["agency_id"].map(years["nunique"]).astype("Int64")
-    shown[tell("table.latest")] = shown["agency_id"].map(latest).map(format_number)
+    if len(latest):
+        shown[tell("table.latest")] = shown["agency_id"].map(latest).map(format_number)
     return shown.drop(columns=["agency_id", "name"])

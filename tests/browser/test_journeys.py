@@ -87,6 +87,8 @@ def field(page: Page, code: str, year: int) -> Locator:
 def figures(page: Page) -> list[str]:
     """The first line and the key figures of the overview."""
     page.wait_for_selector(READY)
+    expect(page.get_by_test_id("stMetric").first).to_be_visible()
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     return [
         page.get_by_role("heading", level=1).inner_text(),
         *page.get_by_test_id("stMetric").all_inner_texts(),
@@ -96,6 +98,7 @@ def figures(page: Page) -> list[str]:
 @contextmanager
 def popover(page: Page, name: str) -> Iterator[Locator]:
     """Open a small form; it closes when it was saved."""
+    page.wait_for_selector(READY)  # a form that opens while the page is drawn anew closes again
     press(page, name)
     form = page.get_by_test_id("stPopoverBody").filter(visible=True)
     expect(form).to_be_visible()

@@ -10,6 +10,7 @@ from PIL import Image
 
 from itacore.wording import read_wording, say
 from pages.ui.navigation import PAGES
+from tools import make_file_guide
 
 HERE = Path(__file__).parent.parent.parent
 DOCS = sorted([HERE / "README.md", HERE / "README.th.md", *(HERE / "docs").glob("*.md")])
@@ -87,3 +88,14 @@ def test_what_the_guide_tells_to_press_is_called_so_in_the_program() -> None:
     named = NAMED.findall(GUIDE.read_text(encoding="utf-8"))
     assert len(named) > 40
     assert [words for words in named if words not in wordings()] == []
+
+
+def test_the_page_of_unread_files_is_what_the_program_says_of_them() -> None:
+    kept = make_file_guide.PAGE.read_text(encoding="utf-8")
+    assert kept == make_file_guide.page()
+    lines = [line for line in kept.splitlines() if line.startswith("|")]
+    assert {len(re.findall(r"(?<!\\)\|", line)) for line in lines} == {4}
+    assert "| |" not in kept.replace("  ", " ")
+    seen = re.findall("“([^”]+)”", " ".join(text for _, text in make_file_guide.SECTIONS))
+    findings = [text for key, text in read_wording("import").items() if key.startswith("finding.")]
+    assert [words for words in seen if not any(words in text for text in findings)] == []

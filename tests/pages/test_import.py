@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -21,6 +22,7 @@ from tests.reading.truths import INDICATORS, KHUN_KAEO, NAMES
 from tests.reading.workbooks import Sheet, to_xlsx
 
 PAGE = "data/import_results"
+FILES = Path(__file__).parent.parent / "files"
 AGENCY = "เทศบาลตำบลตัวอย่าง"
 BROKEN = b"PK\x03\x04broken"
 
@@ -41,6 +43,16 @@ def upload_all(app: AppTest, **files: bytes) -> AppTest:
 
 def keys(app: AppTest) -> list[str]:
     return [button.key for button in app.button if button.key]
+
+
+def label(app: AppTest, key: str) -> str:
+    """What a button says, without what keeps it from being markup."""
+    return str(app.button(key=key).label).replace("\\", "")
+
+
+def primary(app: AppTest) -> list[str]:
+    """Labels of the buttons that stand out."""
+    return [button.label for button in app.button if button.proto.type == "primary"]
 
 
 def saved(workspace: Workspace) -> dict[tuple[int, str], float]:
@@ -84,6 +96,20 @@ def test_only_files_that_cannot_be_read(visit: Visit, workspace: Workspace) -> N
     app = upload_all(visit(PAGE), one=BROKEN, two=b"")
     assert title(app) == "อ่านคะแนนจากไฟล์ที่เลือกไม่ได้"
     assert "save" not in keys(app)
+    assert primary(app) == ["เลือกไฟล์อื่น"]
+
+
+def test_a_file_that_cannot_be_read_leads_on_to_typing(visit: Visit) -> None:
+    press(upload_all(app := visit(PAGE), one=BROKEN), "go-type")
+    assert title(app).startswith("กรอกคะแนน")
+    assert "pending" not in app.session_state
+
+
+def test_a_table_of_another_assessment_is_not_to_be_explained_as_scores(visit: Visit) -> None:
+    app = upload_all(visit(PAGE), x=(FILES / "moit.xlsx").read_bytes())
+    assert primary(app) == ["เลือกไฟล์อื่น"]
+    app = upload_all(visit(PAGE), x=to_xlsx([STRANGE]))
+    assert primary(app) == ["บอกว่าช่องไหนคืออะไร"]
 
 
 def test_the_same_file_dropped_twice_counts_once(visit: Visit, workspace: Workspace) -> None:
@@ -93,9 +119,37 @@ def test_the_same_file_dropped_twice_counts_once(visit: Visit, workspace: Worksp
 
 def test_files_that_contradict_each_other_save_neither_value(visit: Visit, workspace: Workspace) -> None:
     app = upload_all(visit(PAGE), a=year_file(2568, 1), b=year_file(2568, 2))
-    assert "ค่าใดคือค่าที่ประกาศ" in texts(app)
+    assert title(app) == "คะแนน 10 รายการมีหลายค่าไม่ตรงกัน เลือกค่าที่ประกาศ"
+    assert "a.xlsx มีแต่ค่าที่ไม่ตรงกัน เลือกค่าก่อนจึงบันทึกได้" in texts(app)
     assert "save" not in keys(app)
     assert workspace.imports() == ()
+
+
+def test_one_press_takes_all_values_of_the_file_that_is_right(visit: Visit, workspace: Workspace) -> None:
+    app = upload_all(visit(PAGE), a=year_file(2568, 1), b=year_file(2568, 2))
+    assert [label(app, key) for key in keys(app) if key.startswith("use-all")] == [
+        "ใช้ค่าจาก a.xlsx ทั้ง 10\u00a0รายการ",
+        "ใช้ค่าจาก b.xlsx ทั้ง 10\u00a0รายการ",
+    ]
+    press(app, "use-all-1")
+    assert title(app) == "อ่านไฟล์ครบ 68 ช่อง ค่าที่ไม่ตรงกันตัดสินครบแล้ว"
+    assert "a.xlsx ไม่มีค่าที่ใช้ เพราะเลือกค่าจากไฟล์อื่น" in texts(app)
+    press(app, "save")
+    assert saved(workspace) == {(2568, code): 82.0 + int(code) for code in INDICATORS}
+
+
+def test_no_value_picked_is_told_and_none_is_used(visit: Visit) -> None:
+    app = upload_all(visit(PAGE), a=year_file(2568, 1), b=year_file(2568, 2))
+    press(app, "use-values")
+    assert [info.value for info in app.info] == ["ยังไม่ได้เลือกค่าใด คะแนนเหล่านี้จะเว้นว่างไว้"]
+    assert title(app) == "คะแนน 10 รายการมีหลายค่าไม่ตรงกัน เลือกค่าที่ประกาศ"
+
+
+def test_a_file_that_is_asked_about_is_not_told_to_be_unreadable(visit: Visit) -> None:
+    app = upload_all(visit(PAGE), a=to_xlsx([NO_YEAR]), b=year_file(2567, 1))
+    assert title(app) == "อ่านได้บางส่วน ตอบคำถาม 1 ข้อเพื่ออ่านส่วนที่เหลือ"
+    assert "a.xlsx อ่านได้เมื่อตอบคำถามด้านล่าง" in texts(app)
+    assert app.button(key="save").label == "บันทึกเท่าที่อ่านได้"
 
 
 def test_the_value_that_a_person_picks_is_saved_from_its_file(visit: Visit, workspace: Workspace) -> None:
@@ -147,7 +201,10 @@ def test_values_that_the_total_decides_are_told_and_the_rest_is_picked_already(
     data = to_xlsx([plain_list(latest), Sheet("อีกแผ่น", [*second.rows, *more])])
     app = upload(visit(PAGE), "x.xlsx", data)
     assert "ใช้ 94.38 เพราะ 97.38 ขัดกับคะแนนรวมที่ประกาศ" in texts(app)
+    assert primary(app) == ["ใช้ค่าที่เลือก"]
     press(app, "use-values")
+    assert title(app) == "อ่านไฟล์ครบ 55 ช่อง ค่าที่ไม่ตรงกันตัดสินครบแล้ว"
+    assert primary(app) == ["บันทึกผล"]
     press(app, "save")
     found = saved(workspace)
     assert (found[2568, "6"], found[2568, "7"], found[2568, "8"]) == (97.61, 94.38, 93.51)
@@ -155,6 +212,8 @@ def test_values_that_the_total_decides_are_told_and_the_rest_is_picked_already(
 
 def test_a_file_without_a_name_asks_for_it(visit: Visit, workspace: Workspace) -> None:
     app = upload_all(visit(PAGE), a=year_file(2567, 1, ""), b=year_file(2568, 2))
+    assert title(app) == "พิมพ์ชื่อหน่วยงาน แล้วบันทึกได้"
+    assert "หน่วยงานใหม่ในโปรแกรม" not in texts(app)
     assert app.button(key="save").disabled
     app.text_input[0].set_value(AGENCY).run()
     assert not app.exception

@@ -1,7 +1,8 @@
 """The tiny named workbooks of tests/files: each is one fault, or one thing that must not be taken for one.
 
 ``python -m tests.reading.bad_files`` writes them again, all but ``encrypted.xlsx``, which was made once with
-msoffcrypto-tool from the sheet ``GOOD`` (password "1234"). What must be found in each stands in expected.toml.
+msoffcrypto-tool from the sheet ``GOOD`` (password "1234"), and ``good.xls`` and ``good.ods``, which were saved once
+with LibreOffice from the same sheet. What must be found in each stands in expected.toml.
 """
 
 from __future__ import annotations
@@ -12,20 +13,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tests.reading.layout_e import Shape, agencies_table
-from tests.reading.layouts import plain_list, years_across
-from tests.reading.styles import Style
-from tests.reading.truths import INDICATORS, KHUN_KAEO, NAMES, make_province
+from tests.reading.bad_figures import FIGURES
+from tests.reading.bad_openings import OPENINGS
+from tests.reading.good_sheets import GOOD, LIST, PROVINCE, SCORES
+from tests.reading.truths import INDICATORS, KHUN_KAEO, NAMES
 from tests.reading.workbooks import Fault, Formula, Sheet, Value, to_xlsx, to_xlsx_by_openpyxl
 
 FOLDER = Path(__file__).parent.parent / "files"
-GOOD = years_across(KHUN_KAEO, name="คะแนน")  # E5 to E14: indicators of 2568, E15: total
-LATEST = KHUN_KAEO.only(2568)
-SCORES = [float(LATEST.years[0].scores[code]) for code in INDICATORS]
-PROVINCE = agencies_table(
-    make_province(2567, 2568), Shape(year_column=True), Style(year="number"), name="จังหวัด"
-)
-LIST = plain_list(LATEST, name="คะแนน")  # C4 to C13: indicators of 2568
 
 
 def _changed(cell: str, value: Value, number_format: str | None = None) -> bytes:
@@ -173,6 +167,8 @@ MADE: dict[str, Callable[[], bytes]] = {
     "repeated-row-disagrees.xlsx": lambda: _repeated_row(50.0),
     "agency-missing.xlsx": lambda: to_xlsx([replace(PROVINCE, rows=PROVINCE.rows[:-1])]),
     "no-agency.xlsx": lambda: to_xlsx([LIST.with_value("A1", None)]),
+    **OPENINGS,
+    **FIGURES,
 }
 
 

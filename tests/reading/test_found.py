@@ -267,3 +267,238 @@ def test_a_score_in_words_makes_no_row_of_a_summary() -> None:
     rows = [["ปี", *heads], *[[year, "ร้อยละ 61.87", *list(scores(80).values())[1:]] for year in (2567, 2568)]]
     left = {code: value for code, value in scores(80).items() if code != "1"}
     check([[A], *rows], {(A, 2567): left, (A, 2568): left}, [("label-conflict", "Sheet1", "B2")])
+
+
+@pytest.mark.parametrize("head", ["คาดการณ์ ปี 2569", "ปี 2569 (เป้าหมาย)", "คะแนนที่คาดหวัง ปี 2569", "ตั้งเป้าปี 2569"])
+def test_what_is_hoped_for_is_no_result(head: str) -> None:
+    """Forecasts and targets with a year of their own were read as the scores of that year."""
+    rows = [[A], ["ตัวชี้วัด", "คะแนน ปี 2568", head], *[[*row, 95.25] for row in listed(80)]]
+    reading = read_rows([Sheet("Sheet1", rows)])
+    assert figures_read(reading) == {(A, 2568): scores(80)}
+
+
+def test_a_target_beside_a_result_leaves_it_a_result() -> None:
+    rows = [[A], ["ตัวชี้วัด", "ปี 2567", "ปี 2568 (เป้าหมาย 85)"], *[[*row, 95.25] for row in listed(80)]]
+    check(rows, {(A, 2567): scores(80), (A, 2568): dict.fromkeys(INDICATORS, 95.25)})
+
+
+@pytest.mark.parametrize("group", ["เป้าหมาย", "อันดับ", "จำนวน"])
+def test_a_group_over_years_that_holds_no_scores(group: str) -> None:
+    rows = [[A], ["ตัวชี้วัด", "ผล", group], [None, "ปี 2568", "ปี 2569"], *[[*row, 95.25] for row in listed(80)]]
+    reading = read_rows([Sheet("Sheet1", rows, [(1, 0, 2, 0)])])
+    assert figures_read(reading) == {(A, 2568): scores(80)}
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_respondents_and_scores_over_the_same_years(merged: bool) -> None:
+    rows: Rows = [
+        ["หน่วยงาน", "ผู้ตอบ", None, "คะแนน", None],
+        [None, 2567, 2568, 2567, 2568],
+        [A, 90, 91, 92.5, 95.5],
+    ]
+    merges = [(0, 1, 0, 2), (0, 3, 0, 4), (0, 0, 1, 0)] if merged else []
+    expected: Figures = {(A, 2567): {"total": 92.5}, (A, 2568): {"total": 95.5}}
+    assert figures_read(read_rows([Sheet("ITA", rows, merges)])) == expected
+
+
+@pytest.mark.parametrize("head", ["ผู้ตอบ {}", "จำนวน {}", "ร้อยละผู้ตอบ {}", "{} (คน)"])
+def test_respondents_of_an_instrument_are_not_its_score(head: str) -> None:
+    heads: list[Value] = ["หน่วยงาน", head.format("IIT"), head.format("EIT"), "คะแนน IIT", "คะแนน EIT"]
+    rows = [heads, [A, 35, 44.5, 90.25, 80.5], [B, 45, 54.5, 91.25, 81.5]]
+    expected: Figures = {(A, 2568): {"IIT": 90.25, "EIT": 80.5}, (B, 2568): {"IIT": 91.25, "EIT": 81.5}}
+    assert figures_read(read_rows([Sheet("2568", rows)])) == expected
+
+
+def test_the_total_of_last_year_is_not_that_of_this_year() -> None:
+    rows = [["หน่วยงาน", "คะแนนรวม", "คะแนนรวม (ปีก่อน)"], [A, 90.5, 88.25], [B, 91.5, 89.25]]
+    assert figures_read(read_rows([Sheet("2568", rows)])) == {
+        (A, 2568): {"total": 90.5},
+        (B, 2568): {"total": 91.5},
+    }
+
+
+@pytest.mark.parametrize(("mark", "values"), [("อันดับ", (3.0, 7.0)), ("ระดับ", ("A", "B"))])
+def test_marks_of_each_indicator_are_none_of_the_office(mark: str, values: tuple[Value, Value]) -> None:
+    """The rank of the first indicator became the rank of the office."""
+    heads: list[Value] = ["หน่วยงาน"]
+    row: list[Value] = [A]
+    for code, score in scores(80).items():
+        heads += [f"ตัวชี้วัดที่ {code}", mark]
+        row += [score, values[0]]
+    figures = scores(80)
+    assert figures_read(read_rows([Sheet("2565", [heads, row])])) == {(A, 2565): figures}
+    own = {"rank" if mark == "อันดับ" else "rating": values[1], "total": 82.5}
+    reading = read_rows([Sheet("2565", [[*heads, "คะแนนรวม", mark], [*row, 82.5, values[1]]])])
+    assert figures_read(reading) == {(A, 2565): {**figures, **own}}
+
+
+def test_both_parts_of_the_eit_together_are_the_eit() -> None:
+    heads: list[Value] = ["หน่วยงาน", "EIT ส่วนที่ 1", "EIT ส่วนที่ 2", "EIT เฉลี่ย ส่วนที่ 1 และ 2", "IIT"]
+    check(
+        [heads, [A, 80.5, 84.5, 82.5, 90.25]],
+        {(A, 2568): {"EIT1": 80.5, "EIT2": 84.5, "EIT": 82.5, "IIT": 90.25}},
+        name="2568",
+    )
+
+
+@pytest.mark.parametrize("sign", ["±", "+/-", "Δ", "▲/▼"])
+def test_a_sign_of_change_between_two_years(sign: str) -> None:
+    """The years under each indicator were taken for a row of data."""
+    heads: list[Value] = ["หน่วยงาน"]
+    subs: list[Value] = [None]
+    row: list[Value] = [A]
+    for code, score in scores(80).items():
+        heads += [f"ตัวชี้วัดที่ {code}", None, None]
+        subs += ["2567", sign, "2568"]
+        row += [score, 1.5, float(score) + 1.5]
+    merges = [(0, 0, 1, 0), *[(0, 1 + 3 * n, 0, 3 + 3 * n) for n in range(10)]]
+    more: dict[str, float | str] = {code: float(score) + 1.5 for code, score in scores(80).items()}
+    reading = read_rows([Sheet("ITA", [heads, subs, row], merges)])
+    assert figures_read(reading) == {(A, 2567): scores(80), (A, 2568): more}
+
+
+def test_points_out_of_five_are_no_scores() -> None:
+    rows = [[A], ["ตัวชี้วัด", "คะแนน (เต็ม 5) ปี 2568"], *[[row[0], 4.25] for row in listed(80)]]
+    check(rows, {}, [("no-scores", None, None)])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["ทั้งจังหวัด", "ระดับประเทศ", "Grand Total", "1. เฉลี่ย", "อำเภอเมืองตัวอย่าง", "เทศบาลตำบล (12 แห่ง)", "เกณฑ์ผ่าน"],
+)
+def test_a_row_of_many_offices_is_no_office(name: str) -> None:
+    rows = [
+        ["หน่วยงาน", *BY_NUMBER],
+        [A, *scores(80).values()],
+        [name, *scores(70).values()],
+        [B, *scores(85).values()],
+    ]
+    check(rows, {(A, 2568): scores(80), (B, 2568): scores(85)}, name="2568")
+
+
+def test_a_row_without_a_name_is_not_that_of_the_office_above() -> None:
+    """The means of all below an office without scores became its scores."""
+    rows = [
+        ["หน่วยงาน", *BY_NUMBER],
+        [A, *scores(80).values()],
+        [B, *["–"] * 10],
+        [None, *scores(70).values()],
+    ]
+    reading = read_rows([Sheet("2568", rows)])
+    assert figures_read(reading) == {(A, 2568): scores(80), (None, 2568): scores(70)}
+    assert ("agency-unknown", "2568", "A4") in issues_of(reading)
+
+
+def test_two_years_named_alike_in_a_title_leave_the_year_open() -> None:
+    rows = [[A], ["เปรียบเทียบผล ITA ปี 2567 กับ 2568"], HEAD, *listed(80)]
+    reading = read_rows([Sheet("Sheet1", rows)])
+    assert figures_read(reading) == {}
+    (issue,) = reading.issues
+    assert (issue.code, issue.cell, issue.places["years"]) == ("year-missing", "A2", (2567, 2568))
+
+
+@pytest.mark.parametrize("sentence", ["(ปี 2567 ได้ 88.10 คะแนน)", "ในปี 2567 หน่วยงานได้คะแนน 88.10"])
+def test_a_sentence_about_another_score_is_no_title(sentence: str) -> None:
+    check([[A], ["ผล ITA ปี 2568"], [sentence], HEAD, *listed(80)], {(A, 2568): scores(80)})
+
+
+def test_a_sentence_with_the_score_of_the_year_tells_it_where_nothing_else_does() -> None:
+    check([[A], ["ผล ITA ปี 2568 ได้คะแนน 96.73"], HEAD, *listed(80)], {(A, 2568): scores(80)})
+
+
+def test_the_rating_beside_a_total() -> None:
+    """A column of levels was left out whole, and with it the published rating."""
+    rows = [[A], ["ตัวชี้วัด", "คะแนน", "ระดับ"], *[[*row, "A"] for row in listed(80)], ["คะแนนเฉลี่ย", 82.5, "B"]]
+    check(rows, {(A, 2565): {**scores(80), "total": 82.5, "rating": "B"}}, name="2565")
+
+
+def test_the_rating_beside_the_total_of_each_year() -> None:
+    rows = [[A], ["ตัวชี้วัด", "ปี 2564", None, "ปี 2565", None], [None, "คะแนน", "ระดับ", "คะแนน", "ระดับ"]]
+    rows += [[row[0], row[1], "A", row[1], "B"] for row in listed(80)]
+    rows += [["คะแนนรวม", 82.25, "C", 83.25, "B"]]
+    expected: Figures = {
+        (A, 2564): {**scores(80), "total": 82.25, "rating": "C"},
+        (A, 2565): {**scores(80), "total": 83.25, "rating": "B"},
+    }
+    check(rows, expected, merges=[(1, 1, 1, 2), (1, 3, 1, 4)])
+
+
+@pytest.mark.parametrize("written", ["{}\n▲ 0.3", "{} ▼ 1.25", "{} / 100", "{}/100 คะแนน", "'{}\u00a0"])
+def test_a_score_with_its_change_or_full_marks(written: str) -> None:
+    rows = [[text, written.format(f"{score:.2f}")] for text, score in listed(80)]
+    check([[A], HEAD, *rows], {(A, 2568): scores(80)}, name="2568")
+
+
+@pytest.mark.parametrize("written", ["{} → 91.37", "{}/91.25", "{} 0.3", "{}*"])
+def test_two_numbers_in_a_cell_are_no_score(written: str) -> None:
+    rows = [*listed(80)[:9], [listed(80)[9][0], written.format("82.50")]]
+    left = {code: value for code, value in scores(80).items() if code != "10"}
+    check([[A], HEAD, *rows], {(A, 2568): left}, [("not-a-number", "2568", "B12")], name="2568")
+
+
+def test_rows_under_a_section_of_targets_are_no_results() -> None:
+    rows = [
+        ["หน่วยงาน", *BY_NUMBER],
+        ["ผล ปี 2568"],
+        [A, *scores(80).values()],
+        ["เป้าหมาย ปี 2569"],
+        [B, *scores(85).values()],
+    ]
+    reading = read_rows([Sheet("Sheet1", rows)])
+    assert figures_read(reading) == {(A, 2568): scores(80)}
+    assert ("numbers-not-used", "Sheet1", "B5") in issues_of(reading)
+
+
+@pytest.mark.parametrize("title", ["ประมาณการคะแนน ITA ปี 2569", "เป้าหมาย ITA ปีงบประมาณ 2569"])
+def test_a_table_under_a_title_of_targets_has_no_year(title: str) -> None:
+    check([[A, None], [title], HEAD, *listed(80)], {}, [("year-missing", "2568", None)], name="2568")
+
+
+def test_a_rank_before_each_figure_is_none_of_the_office() -> None:
+    rows = [["หน่วยงาน", "อันดับ", "ตัวชี้วัดที่ 1", "อันดับ", "ตัวชี้วัดที่ 2"], [A, 3, 90.5, 4, 80.5]]
+    check(rows, {(A, 2568): {"1": 90.5, "2": 80.5}}, name="2568")
+
+
+def test_a_count_of_indicators_beside_an_instrument() -> None:
+    rows = [["หน่วยงาน", "IIT\n(5 ตัวชี้วัด)", "EIT\n(3 ตัวชี้วัด)", "คะแนนรวม"], [A, 90.5, 80.5, 88.5]]
+    check(rows, {(A, 2568): {"IIT": 90.5, "EIT": 80.5, "total": 88.5}}, name="2568")
+
+
+def test_the_years_of_an_office_beside_its_district() -> None:
+    rows = [["อำเภอ", "ประเภท", "หน่วยงาน", "ปี", "คะแนนรวม"]]
+    rows += [["อำเภอเมือง", "เทศบาลตำบล", A if y == 2567 else None, y, 80.5 + y - 2567] for y in (2567, 2568)]
+    expected: Figures = {(A, 2567): {"total": 80.5}, (A, 2568): {"total": 81.5}}
+    check(rows, expected, merges=[(1, 2, 2, 2)])
+    check(rows, expected)
+
+
+def test_a_count_of_answers_in_brackets_leaves_a_section_one_of_its_part() -> None:
+    rows: list[list[Value]] = [[A], HEAD]
+    for part in "12":
+        rows += [
+            [f"EIT ส่วนที่ {part} (ผู้ตอบ 35 คน)"],
+            *[[f"{c}. {NAMES[c]}", 80.0 + int(c) + int(part) / 4] for c in "678"],
+        ]
+    expected: dict[str, float | str] = {
+        f"EIT{part}.{c}": 80.0 + int(c) + int(part) / 4 for part in "12" for c in "678"
+    }
+    check(rows, {(A, 2568): expected}, name="2568")
+
+
+def test_the_short_word_for_indicator() -> None:
+    heads: list[Value] = ["หน่วยงาน", *(f"ตชว.{'ที่ ' if code == '7' else ''}{code}" for code in INDICATORS)]
+    check([heads, [A, *scores(80).values()]], {(A, 2568): scores(80)}, name="2568")
+
+
+def test_a_cell_of_ranks_that_holds_no_rank_is_named() -> None:
+    heads: list[Value] = ["หน่วยงาน", "คะแนนรวม", "อันดับในจังหวัด"]
+    ranks: list[Value] = [1.0, -3.0, "4/45", 2.5, "–", None]
+    offices = [f"เทศบาลตำบลสมมุติ{letter}" for letter in "กขคงจฉ"]
+    rows = [heads, *([name, 90.5, rank] for name, rank in zip(offices, ranks, strict=True))]
+    reading = read_rows([Sheet("2568", rows)])
+    assert [(code, cell) for code, _, cell in issues_of(reading)] == [
+        *(("rank-not-whole", cell) for cell in ("C3", "C4", "C5")),
+        ("missing-mark", "C6"),
+    ]
+    assert figures_read(reading)[offices[0], 2568] == {"total": 90.5, "rank": 1.0}
+    assert figures_read(reading)[offices[1], 2568] == {"total": 90.5}
