@@ -13,6 +13,7 @@ from itacore.agencies import agency_type, identify
 from itacore.criteria import Criteria
 from itacore.reading.cells import SheetCells
 from itacore.reading.contradictions import known_codes, without_contradictions
+from itacore.reading.districts import without_mixed_districts
 from itacore.reading.facts import Columns, Facts, FoundAgency, lay_out, level_of_code
 from itacore.tables import (
     AGENCIES,
@@ -64,6 +65,7 @@ def build_tables(
     names = list(facts.codes)
     figures = lay_out(facts, numbers)
     keep = known_codes(figures, names, sheets, criteria)
+    keep = without_mixed_districts(figures, keep, found, numbers.tolist(), sheets)
     texts = list(facts.texts)
     keep, contradicting = without_contradictions(figures, keep, names, texts, sheets)
     left_out = _Writer(figures.take(contradicting), distinct, names, texts, sheets)

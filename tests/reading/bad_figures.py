@@ -154,6 +154,19 @@ FIGURES: dict[str, Callable[[], bytes]] = {
     # slips
     "neighbours-equal.xlsx": lambda: _good(E11=97.61, E12=97.61),
     "row-repeated.xlsx": _row_repeated,
+    "two-districts.xlsx": lambda: to_xlsx(
+        [
+            Sheet(
+                "2568",
+                [
+                    ["หน่วยงาน", "อำเภอ", "จังหวัด", "คะแนนรวม"],
+                    ["อบต.บ้านสมมุติ", "เมือง", "สมมุติบุรี", 90.5],
+                    ["อบต.บ้านสมมุติ", "ริมน้ำ", "สมมุติบุรี", 80.25],
+                    [KHUN_KAEO.name, "เมือง", "สมมุติบุรี", float(LATEST.years[0].total)],
+                ],
+            )
+        ]
+    ),
     "rank.xlsx": lambda: to_xlsx(
         [
             Sheet(

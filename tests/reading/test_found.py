@@ -502,3 +502,21 @@ def test_a_cell_of_ranks_that_holds_no_rank_is_named() -> None:
     ]
     assert figures_read(reading)[offices[0], 2568] == {"total": 90.5, "rank": 1.0}
     assert figures_read(reading)[offices[1], 2568] == {"total": 90.5}
+
+
+def test_offices_of_one_name_in_two_districts_are_not_taken_for_one() -> None:
+    heads: list[Value] = ["หน่วยงาน", "อำเภอ", "จังหวัด", "ปี", "คะแนนรวม"]
+    name, province = "อบต.บ้านสมมุติ", "สมมุติบุรี"
+    rows = [
+        heads,
+        [name, "เมือง", province, 2567, 90.5],
+        [name, "ริมน้ำ", province, 2568, 80.25],
+        [A, "อ.เมือง", province, 2567, 88.5],
+        [A, "อำเภอเมืองสมมุติบุรี", province, 2568, 89.5],
+    ]
+    reading = read_rows([Sheet("ผล", rows)])
+    assert issues_of(reading) == [("agency-two-districts", "ผล", "E2")]
+    assert figures_read(reading) == {(A, 2567): {"total": 88.5}, (A, 2568): {"total": 89.5}}
+
+    named = [row if row[0] != name else [f"{name} (อ.{row[1]})", *row[1:]] for row in rows]
+    assert len(read_rows([Sheet("ผล", named)]).agencies) == 3
