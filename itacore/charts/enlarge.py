@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
-from itacore.charts.style import Figure
+from itacore.charts.style import Figure, make_figure
 
 # Lengths in pixels by the part of the figure in which they stand; all other lengths are shares or figures.
 _PIXELS = {
@@ -24,7 +22,7 @@ def enlarge(figure: Figure, factor: float) -> Figure:
 
     Drawn ``factor`` as wide it looks the same; positions on the axes are untouched.
     """
-    return go.Figure(_enlarged(figure.to_dict(), factor, ""))
+    return make_figure(_enlarged(figure.to_dict(), factor, ""))
 
 
 def _enlarged(value: Any, factor: float, part: str) -> Any:

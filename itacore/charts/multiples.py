@@ -110,7 +110,7 @@ def _axes(
         f"yaxis{number}": {
             "domain": [foot, foot + height],
             "anchor": f"x{number}",
-            "range": scale,
+            "range": list(scale),
             "tickvals": ticks,
             "showticklabels": column == 0,
             "tickfont": letters,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import pandas as pd
 import streamlit as st
@@ -32,7 +32,7 @@ from pages.ui.empty import stop_if_empty
 from pages.ui.look import ask, card_title, escape, find
 from pages.ui.navigation import page_path
 from pages.ui.papers import offer_summary
-from pages.ui.suggestions import measures_of, show_indicator_head, show_measure
+from pages.ui.suggestions import chosen_ids, measures_of, show_indicator_head, show_measure
 
 OPENED = 3
 FIRST = 2
@@ -70,12 +70,12 @@ def show_suggestions(profile: Profile, choice: Choice, agency_type: str | None) 
     if weak:
         card_title(tell("suggest.title"))
         st.caption(tell("suggest.note"))
-    chosen = chosen_measures(choice) or ()
+    chosen = chosen_ids(choice)
     for at, indicator in enumerate(weak):
         if at < OPENED:
             with st.container(border=True, key=f"suggest-{indicator.code}"):
                 show_indicator_head(profile, indicator)
-                show_offers(indicator, choice, agency_type, primary=at == 0 and not chosen)
+                show_offers(indicator, choice, agency_type, chosen, primary=at == 0 and not chosen)
                 show_finding(indicator, choice)
         else:
             label = f"{indicator.code} {escape(indicator.name)} · " + tell(
@@ -83,7 +83,7 @@ def show_suggestions(profile: Profile, choice: Choice, agency_type: str | None) 
             )
             with st.expander(label):
                 show_indicator_head(profile, indicator)
-                show_offers(indicator, choice, agency_type)
+                show_offers(indicator, choice, agency_type, chosen)
                 show_finding(indicator, choice)
     kept = of_class(profile, KEEP)
     if kept:
@@ -91,21 +91,26 @@ def show_suggestions(profile: Profile, choice: Choice, agency_type: str | None) 
             for indicator in kept:
                 st.markdown(f"**{indicator.code} {escape(indicator.name)}**")
                 for measure in measures_of(indicator.code):
-                    show_measure(measure, choice, agency_type)
+                    show_measure(measure, choice, agency_type, chosen)
 
 
 def show_offers(
-    indicator: IndicatorFigures, choice: Choice, agency_type: str | None, *, primary: bool = False
+    indicator: IndicatorFigures,
+    choice: Choice,
+    agency_type: str | None,
+    chosen: Collection[str],
+    *,
+    primary: bool = False,
 ) -> None:
     """The measures of one indicator: the first ones open, the rest one click away."""
     measures = measures_of(indicator.code)
     for at, measure in enumerate(measures[:FIRST]):
-        show_measure(measure, choice, agency_type, primary=primary and at == 0)
+        show_measure(measure, choice, agency_type, chosen, primary=primary and at == 0)
     rest = measures[FIRST:]
     if rest:
         with st.expander(tell("suggest.all", count=len(rest))):
             for measure in rest:
-                show_measure(measure, choice, agency_type)
+                show_measure(measure, choice, agency_type, chosen)
 
 
 def show_finding(indicator: IndicatorFigures, choice: Choice) -> None:

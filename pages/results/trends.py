@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from itacore.charts.chart import Chart
 from itacore.charts.views import view_indicators
 from itacore.charts.views_over_years import view_change, view_heatmap, view_levels, view_small_multiples
 from itacore.narrative.trends import tell_comparability, tell_trend
@@ -80,14 +81,14 @@ def choose_pair(profile: Profile, agency_id: str) -> int | None:
     )
 
 
-def show_change(profile: Profile, data: Dataset, choice: Choice) -> None:
-    """What made the total move, between two years that the person chooses."""
+def show_change(profile: Profile, chart: Chart, data: Dataset, choice: Choice) -> None:
+    """What made the total move, between two years that the person chooses; ``chart`` is that of the profile."""
     with st.container(gap="xsmall"):
         head = st.container()
         year = choose_pair(profile, choice.agency_id)
         if year is not None and year != profile.rules.fiscal_year:
-            profile = gather_profile(data.analysis, data.criteria, choice.agency_id, year)
-        chart = view_change(profile, palette())
+            other = gather_profile(data.analysis, data.criteria, choice.agency_id, year)
+            chart = view_change(other, palette())
         with head:
             card_title(chart.title)
         if chart.figure is not None:
@@ -109,11 +110,12 @@ with st.container(horizontal=True, vertical_alignment="center"):
 profile = gather_profile(data.analysis, data.criteria, choice.agency_id, choice.fiscal_year)
 show_head(profile)
 left, right = st.columns(2, gap="medium")
-even = view_change(profile, palette()).figure is not None
+change = view_change(profile, palette())
+even = change.figure is not None
 with card(left, "levels", even=even):
     show_chart(view_levels(profile, palette()), "levels")
 with card(right, "change", even=even):
-    show_change(profile, data, choice)
+    show_change(profile, change, data, choice)
 multiples, heatmap = view_small_multiples(profile, palette()), view_heatmap(profile, palette())
 if multiples.figure is not None:
     with st.container(border=True):

@@ -31,7 +31,7 @@ from pages.ui.figures import show_table
 from pages.ui.look import ask, card_title, escape, find, palette
 from pages.ui.navigation import page_path
 from pages.ui.papers import offer_summary
-from pages.ui.suggestions import measures_of, show_indicator_head, show_measure
+from pages.ui.suggestions import chosen_ids, measures_of, show_indicator_head, show_measure
 
 OPENED = 3
 MEASURES_SHOWN = 2
@@ -95,13 +95,13 @@ def show_weak(profile: Profile, choice: Choice, head: DeltaGenerator) -> None:
 
 def show_card(profile: Profile, indicator: IndicatorFigures, choice: Choice, *, first: bool) -> None:
     """A weak indicator with its grounds and the first of its measures."""
-    measures = measures_of(indicator.code)
+    measures, chosen = measures_of(indicator.code), chosen_ids(choice)
     with st.container(border=True, key=f"weak-{indicator.code}"):
         show_indicator_head(profile, indicator)
         if not measures:
             st.caption(tell("card.none"))
         for at, measure in enumerate(measures[:MEASURES_SHOWN]):
-            show_measure(measure, choice, agency_type, primary=first and at == 0)
+            show_measure(measure, choice, agency_type, chosen, primary=first and at == 0)
         if len(measures) > MEASURES_SHOWN:
             st.page_link(
                 page_path("measures"),

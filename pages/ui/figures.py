@@ -33,8 +33,8 @@ def show_table(table: DataTable, key: str, right: Collection[str] = (), *, markd
         st.dataframe(table.frame.style.format(shown, na_rep="–"), hide_index=True, key=f"frame-{key}")
         return
     # The style sheet of look.py sets a column whose number stands in the key to the right.
-    columns = enumerate(table.frame, start=1)
-    rights = "".join(f"-right{at}x" for at, name in columns if name in {*table.numeric, *right})
+    stand_right = {*table.numeric, *right}
+    rights = "".join(f"-right{at}x" for at, name in enumerate(table.frame, start=1) if name in stand_right)
     cells = pd.DataFrame(table.shown())
     with st.container(key=f"cells-{key}{rights}"):
         st.table(cells if markdown else cells.map(escape), border="horizontal", hide_index=True)

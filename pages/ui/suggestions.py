@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import streamlit as st
 
 from itacore.measures import Measure, read_catalogue
@@ -42,11 +44,20 @@ def show_indicator_head(profile: Profile, indicator: IndicatorFigures) -> None:
 
 
 def show_measure(
-    measure: Measure, choice: Choice, agency_type: str | None, *, primary: bool = False, place: str = ""
+    measure: Measure,
+    choice: Choice,
+    agency_type: str | None,
+    chosen: Collection[str],
+    *,
+    primary: bool = False,
+    place: str = "",
 ) -> None:
-    """One measure: title, how, who and when, evidence; a button takes it into the list."""
+    """One measure: title, how, who and when, evidence; a button takes it into the list.
+
+    ``chosen`` are the measures already in the list, by ``chosen_ids``.
+    """
     own = adopt(measure, agency_type)
-    taken = any(chosen.id == measure.id for chosen in chosen_measures(choice) or ())
+    taken = measure.id in chosen
     with st.container(horizontal=True, vertical_alignment="top"):
         with st.container(width="stretch", gap=None):
             st.markdown(f"**{escape(own.title)}**")
@@ -65,6 +76,11 @@ def show_measure(
             on_click=take_measure,
             args=(choice, own),
         )
+
+
+def chosen_ids(choice: Choice) -> frozenset[str]:
+    """Give the catalogue's names of the measures that are in the list."""
+    return frozenset(measure.id for measure in chosen_measures(choice) or () if measure.id)
 
 
 def take_measure(choice: Choice, measure: ChosenMeasure) -> None:

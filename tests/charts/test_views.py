@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+import plotly.graph_objects as go
 import pytest
 
 from itacore.charts.chart import Chart
@@ -311,6 +313,8 @@ def test_every_view_gives_a_chart_or_a_sentence(view: Any, kind: str) -> None:
     if chart.figure is None:
         return
     figure = chart.figure
+    validated = go.Figure(figure.to_dict())
+    assert json.loads(validated.to_json()) == json.loads(figure.to_json())
     assert figure.data or figure.layout.shapes
     assert figure.layout.height >= 100
     assert figure.layout.title.text is None
