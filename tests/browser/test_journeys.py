@@ -70,6 +70,13 @@ def press(page: Page, name: str) -> None:
     page.get_by_test_id("stMain").get_by_role("button", name=name).first.click()
 
 
+def unfold(page: Page, name: str) -> None:
+    """Open a folded part and wait until it stands still: what lies in it moves meanwhile."""
+    page.get_by_text(name).click()
+    part = page.locator("details", has_text=name)
+    part.evaluate("part => Promise.all(part.getAnimations({ subtree: true }).map((one) => one.finished))")
+
+
 def follow(page: Page, name: str) -> None:
     page.get_by_test_id("stMain").get_by_role("link", name=name).first.click()
 
@@ -434,10 +441,10 @@ def test_an_open_rating_is_settled_on_the_spot_by_the_parts_of_eit(
     page.goto(home)
     upload(page, file_of(replace(KHUN_KAEO, years=(ten,))))
     see(page, "เป็นได้ทั้งระดับผ่านดีและผ่านดีเยี่ยม")
-    page.get_by_text("กรอกเพิ่มเพื่อให้ระดับชัดเจน").click()
+    unfold(page, "กรอกเพิ่มเพื่อให้ระดับชัดเจน")
     page.get_by_label("EIT ส่วนที่ 1").fill("97.00")
     page.get_by_label("EIT ส่วนที่ 2").fill("93.33")
-    page.locator(".st-key-settle").get_by_role("button", name="บันทึก").click(delay=100)
+    page.locator(".st-key-settle").get_by_role("button", name="บันทึก").click()
     see(page, "ติดที่ EIT ส่วนที่ 2 จึงยังไม่ถึงผ่านดีเยี่ยม")
     expect(page.get_by_role("heading", level=1)).to_contain_text("ผ่านดี")
     expect(page.get_by_text("กรอกเพิ่มเพื่อให้ระดับชัดเจน")).to_have_count(0)
