@@ -1,4 +1,4 @@
-"""The command line: ``python -m itacore analyze|check|report|template``; itacore.answer builds what it prints."""
+"""The command line: ``python -m itacore analyze|check|report|template|measures``; itacore.answer builds answers."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
+from itacore.agency_names import tell_agencies, tell_names
 from itacore.answer import build_agencies, build_check, study
 from itacore.criteria import read_criteria
 from itacore.issues import Issue, IssueLog, Severity
+from itacore.measures import command as measures
 from itacore.narrative.words import join_words
 from itacore.reading import read_files
 from itacore.reading.workbook import Limits
@@ -40,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     call = _parser().parse_args(arguments)
     if call.command == "template":
         return _template(Path(call.out))
+    if call.command == "measures":
+        return measures.run(call)
     return _report(call) if call.command == "report" else _read(call)
 
 
@@ -73,6 +77,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--arabic-digits", action="store_true", help=text("report.arabic-digits"))
     command = commands.add_parser("template", help=text("template"), description=text("template"))
     command.add_argument("--out", required=True, metavar="PATH", help=text("out"))
+    command = commands.add_parser("measures", help=text("measures.help"), description=text("measures.help"))
+    measures.add_options(command)
     return parser
 
 
@@ -165,8 +171,9 @@ def _read(call: argparse.Namespace) -> int:
     issues.extend(found)
     nothing = reading.scores_read == 0
     wanted = getattr(call, "agency", None)
-    names = [name for name in reading.agencies["name"] if isinstance(name, str)]
-    if wanted is not None and not nothing and wanted not in names:
+    named = reading.agencies[reading.agencies["name"].notna()]
+    names = list(tell_agencies(named, "").values())
+    if wanted is not None and not nothing and wanted not in {*names, *named["name"]}:
         print(say("commands", "no-agency", agency=wanted, names=", ".join(names)), file=sys.stderr)
         return NOTHING_READ
     if marked is not None and files and not _write_marked(Path(marked), files[0][1], issues):
@@ -240,8 +247,13 @@ def _line(issue: Issue) -> str:
 
 def _tell(answer: dict[str, Any], issues: IssueLog, out: TextIO) -> None:
     """Print an answer for a person."""
-    for agency in answer.get("agencies", []):
-        print(agency["agency"] or say("commands", "unnamed"), file=out)
+    agencies = answer.get("agencies", [])
+    names = tell_names(
+        [agency["agency"] or say("commands", "unnamed") for agency in agencies],
+        *([agency[place] for agency in agencies] for place in ("district", "province")),
+    )
+    for name, agency in zip(names, agencies, strict=True):
+        print(name, file=out)
         for year in agency["years"]:
             _tell_year(year, out)
         print(file=out)

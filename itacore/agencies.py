@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from itacore.districts import tell_apart
 from itacore.thai import normalize, to_arabic_digits, without_tags
 
 _THAI = r"\u0e00-\u0e7f"
@@ -220,6 +221,7 @@ def _place(pattern: re.Pattern[str], text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def place_key(text: str | None) -> str:
     """Bring a province to the form in which it is compared; empty where unknown.
 
@@ -231,11 +233,18 @@ def place_key(text: str | None) -> str:
     return re.sub(r"[\s.]+", "", re.sub(r"^\s*(?:จังหวัด|จ\.)", "", clean_name(text)))
 
 
-def identify(names: Sequence[str | None], provinces: Sequence[str | None], unnamed: str) -> list[str]:
+def identify(
+    names: Sequence[str | None],
+    provinces: Sequence[str | None],
+    unnamed: str,
+    districts: Sequence[str | None] = (),
+) -> list[str]:
     """Give every named agency of one reading its identity.
 
-    Agencies of one name and one province are one. A name without a province is the only agency of that name,
-    or one of its own where several provinces have the name.
+    Agencies of one name and one province are one, unless their districts tell them apart. A name without a
+    province is the only agency of that name, or one of its own where several provinces have the name; likewise
+    a name without a district, and it then is none of those that have one. The district is part of the identity only
+    where a name has several.
 
     Parameters
     ----------
@@ -243,22 +252,27 @@ def identify(names: Sequence[str | None], provinces: Sequence[str | None], unnam
         One entry each an agency as found.
     unnamed
         Identity of the agency that has no name.
+    districts
+        Likewise; none at all leaves them out of it.
 
     >>> identify(["อบต.ก", "องค์การบริหารส่วนตำบลก", None], ["ข", None, None], "file")
     ['องค์การบริหารส่วนตำบลก|ข', 'องค์การบริหารส่วนตำบลก|ข', 'file']
+    >>> identify(["ทต.ก", "ทต.ก", "ทต.ง"], ["ข", "ข", "ข"], "file", ["เมือง", "ริมน้ำ", "เมือง"])
+    ['เทศบาลตำบลก|ข|เมือง', 'เทศบาลตำบลก|ข|ริมน้ำ', 'เทศบาลตำบลง|ข']
     """
-    places: dict[str, set[str]] = {}
-    for name, province in zip(names, provinces, strict=True):
-        if name:
-            places.setdefault(name_key(name), set()).add(place_key(province))
-    identities = []
-    for name, province in zip(names, provinces, strict=True):
-        if not name:
-            identities.append(unnamed)
-            continue
-        key, place = name_key(name), place_key(province)
-        known = places[key] - {""}
-        if not place and len(known) == 1:
-            place = next(iter(known))
-        identities.append(f"{key}|{place}" if place else key)
-    return identities
+    keys = [name_key(name) if name else "" for name in names]
+    places = [place_key(province) for province in provinces]
+    known: dict[str, set[str]] = {}
+    for key, place in zip(keys, places, strict=True):
+        known.setdefault(key, set()).add(place)
+    sole = {key: max(own) for key, own in known.items() if len(own - {""}) == 1}
+    places = [place or sole.get(key, "") for key, place in zip(keys, places, strict=True)]
+    identities = [f"{key}|{place}" if place else key for key, place in zip(keys, places, strict=True)]
+    if districts:
+        own = [district if key else None for key, district in zip(keys, districts, strict=True)]
+        told = tell_apart(identities, places, own)
+        identities = [
+            f"{key}|{place}|{district}" if district else identity
+            for identity, key, place, district in zip(identities, keys, places, told, strict=True)
+        ]
+    return [identity if key else unnamed for identity, key in zip(identities, keys, strict=True)]

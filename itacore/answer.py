@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from itacore.agency_names import tell_agencies
 from itacore.criteria import Criteria
 from itacore.issues import IssueLog
 from itacore.measures import measures_by_indicator, read_catalogue
@@ -13,21 +14,20 @@ from itacore.narrative.rating import tell_reason
 from itacore.reading import Reading
 from itacore.scoring import Analysis, analyze
 from itacore.scoring.analysis import SEPARATOR
-from itacore.scoring.checks import check_declared
-from itacore.scoring.proofreading.proofread import proofread
+from itacore.scoring.proofreading.leading import check_figures, point_to_spellings
 from itacore.scoring.reason import explain_rating
 
 SCHEMA = 1
 
 
 def study(reading: Reading, criteria: Criteria) -> tuple[Analysis, IssueLog]:
-    """Analyze a reading and give all its issues: those of the cells, then those of the figures."""
+    """Analyze a reading and give all its issues: errors first, and each cause before what follows from it."""
     analysis = analyze(reading.scores, reading.declared, criteria)
     issues = IssueLog()
     issues.extend(reading.issues)
-    issues.extend(check_declared(analysis, reading.declared, reading.provenance, criteria))
-    issues.extend(proofread(analysis, reading.scores, reading.agencies, reading.provenance, criteria))
-    return analysis, issues
+    issues.extend(check_figures(analysis, reading, criteria))
+    point_to_spellings(issues)
+    return analysis, issues.worst_first()
 
 
 def build_check(reading: Reading, issues: IssueLog) -> dict[str, Any]:
@@ -81,7 +81,8 @@ def build_agencies(
     criteria
         The rule books.
     wanted
-        Name of the only agency wanted, as written; None for all.
+        Name of the only agency wanted, as written or with its place as ``itacore.agency_names`` gives it; None
+        for all.
     """
     ratings = {k: _records(v) for k, v in analysis.ratings.groupby("agency_id", observed=True)}
     indicators = _by_year(analysis.indicators)
@@ -89,8 +90,9 @@ def build_agencies(
     scores = _by_year(reading.scores)
     declared = _by_year(reading.declared)
     result = []
+    told = {} if wanted is None else tell_agencies(reading.agencies, "")
     for agency in _records(reading.agencies):
-        if wanted is not None and agency["name"] != wanted:
+        if wanted is not None and wanted not in (agency["name"], told[agency["agency_id"]]):
             continue
         years = []
         for row in ratings.get(agency["agency_id"], []):

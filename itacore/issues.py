@@ -7,10 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
+from numbers import Integral
 
-from itacore.wording import read_wording
+from itacore.thai import format_count, format_number
+from itacore.wording import read_wording, say
 
 MOST_OF_ONE_CODE = 1000
+MOST_RANGES = 12
+_COUNTS = frozenset({"count", "most", "usual"})
 
 
 class Severity(Enum):
@@ -53,12 +57,55 @@ def column_name(column: int) -> str:
     return letters
 
 
+def name_cells(cells: Iterable[tuple[int, int]]) -> str:
+    """Name cells by the ranges that they fill; past a dozen ranges the rest is counted.
+
+    >>> name_cells([(3, 2), (4, 2), (5, 2)]), name_cells([(2, 16), (2, 17), (3, 16), (3, 17), (8, 0)])
+    ('C4:C6', 'Q3:R4, A9')
+    """
+    ranges = sorted(_ranges(cells))
+    named = [_range_name(*own) for own in ranges[:MOST_RANGES]]
+    rest = sum((bottom - top + 1) * (right - left + 1) for top, left, bottom, right in ranges[MOST_RANGES:])
+    if rest:
+        named.append(say("issues", "places.more-cells", count=format_count(rest)))
+    return ", ".join(named)
+
+
+def _range_name(top: int, left: int, bottom: int, right: int) -> str:
+    first = cell_name(top, left)
+    return first if (top, left) == (bottom, right) else f"{first}:{cell_name(bottom, right)}"
+
+
+def _ranges(cells: Iterable[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
+    """Rectangles (top, left, bottom, right) that hold the cells: runs of rows, joined over columns alike."""
+    by_column: dict[int, list[list[int]]] = {}
+    for row, column in sorted(set(cells), key=lambda cell: (cell[1], cell[0])):
+        runs = by_column.setdefault(column, [])
+        if runs and runs[-1][1] == row - 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    lefts: dict[tuple[int, int, int], int] = {}  # left side by top, bottom and right side
+    for column, runs in by_column.items():
+        for top, bottom in runs:
+            lefts[top, bottom, column] = lefts.pop((top, bottom, column - 1), column)
+    return [(top, left, bottom, right) for (top, bottom, right), left in lefts.items()]
+
+
+class _Places(dict[str, object]):
+    """Words for a template; what an issue kept by an earlier version does not tell is unknown."""
+
+    def __missing__(self, key: str) -> str:
+        return format_number(None)
+
+
 @dataclass(frozen=True)
 class Issue:
     """A fault in data.
 
     ``row`` and ``column`` count from 0 and are None when the issue is about a sheet or a file; ``places`` are
-    the words that the wording of the code needs; ``severity`` is that of the code unless given.
+    the words that the wording of the code needs, and at will "more", a sentence to add to the message, and
+    "instead", another hint; ``severity`` is that of the code unless given.
     """
 
     code: str
@@ -84,12 +131,20 @@ class Issue:
     @property
     def message(self) -> str:
         """What was found and what is allowed, in Thai."""
-        return read_wording("issues")[f"{self.code}.message"].format_map(dict(self.places))
+        return self._words("message") + str(self.places.get("more", ""))
 
     @property
     def hint(self) -> str:
         """How to mend it, in Thai."""
-        return read_wording("issues")[f"{self.code}.hint"].format_map(dict(self.places))
+        return str(self.places.get("instead") or self._words("hint"))
+
+    def _words(self, part: str) -> str:
+        counts = {
+            name: format_count(int(value))
+            for name, value in self.places.items()
+            if name in _COUNTS and isinstance(value, Integral)
+        }
+        return read_wording("issues")[f"{self.code}.{part}"].format_map(_Places({**self.places, **counts}))
 
     def as_json(self) -> dict[str, str | None]:
         """Give the seven keys of the command line's contract."""
@@ -150,8 +205,24 @@ class IssueLog:
     def rewritten(self, rewrite: Callable[[Issue], Issue]) -> IssueLog:
         """Give the same log with issues in other words; their codes and places in files stay."""
         log = IssueLog()
-        log._kept = [rewrite(issue) for issue in self._kept]
+        log._kept = list(self._kept)
         log._by_cell = dict(self._by_cell)
+        log.counts, log.severities = self.counts.copy(), set(self.severities)
+        log.change(rewrite)
+        return log
+
+    def change(self, rewrite: Callable[[Issue], Issue]) -> None:
+        """Put issues in other words, or change the severity of some; their codes and places in files stay."""
+        self._kept = [rewrite(issue) for issue in self._kept]
+        self.severities |= {issue.severity for issue in self._kept}
+
+    def worst_first(self) -> IssueLog:
+        """Give the same log with errors first, then warnings, then notes, each in the order found."""
+        log = IssueLog()
+        order = sorted(range(len(self._kept)), key=lambda place: _order(self._kept[place].severity))
+        log._kept = [self._kept[place] for place in order]
+        places = {old: new for new, old in enumerate(order)}
+        log._by_cell = {cell: places[at] for cell, at in self._by_cell.items()}
         log.counts, log.severities = self.counts.copy(), set(self.severities)
         return log
 

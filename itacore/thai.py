@@ -181,6 +181,15 @@ def format_number(value: float | None, digits: int = 2, *, sign: bool = False) -
     return "+" + text if sign and rounded > 0 else text
 
 
+def format_count(value: int) -> str:
+    """Write a count of things, with a comma at the thousands.
+
+    >>> format_count(692), format_count(8317)
+    ('692', '8,317')
+    """
+    return f"{value:,}"
+
+
 class YearRole(Enum):
     """In which sense a text names a year; smaller values say more about the assessed year."""
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests.machine import find_chromium, find_postgres
+from tests.machine import find_chromium, find_libreoffice, find_postgres
 
 # Tests do not time: what is slow on a busy machine is not wrong.
 settings.register_profile("untimed", deadline=None)
@@ -21,6 +21,7 @@ settings.load_profile("untimed")
 NEEDS = {
     "browser": ("no Chromium, Chrome or Edge", find_chromium),
     "postgres": ("no PostgreSQL server programs", find_postgres),
+    "libreoffice": ("no LibreOffice Calc", find_libreoffice),
 }
 HERE = Path(__file__).parent
 NOTE = pytest.StashKey[list[str]]()

@@ -1,4 +1,4 @@
-"""What this machine has for the tests: a browser, a PostgreSQL server."""
+"""What this machine has for the tests: a browser, a PostgreSQL server, LibreOffice."""
 
 import os
 import shutil
@@ -25,6 +25,21 @@ def find_chromium() -> Path | None:
     variables = {"PROGRAMFILES": "", "PROGRAMFILES(X86)": "", "LOCALAPPDATA": "", **os.environ}
     usual = (place.format_map(variables) for place in USUAL_PLACES)
     return next((Path(place) for place in (*on_path, *usual) if place and Path(place).is_file()), None)
+
+
+OFFICE_PLACES = (
+    "{PROGRAMFILES}/LibreOffice/program/soffice.com",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)
+
+
+def find_libreoffice() -> Path | None:
+    """Find LibreOffice, with its spreadsheet program where it comes in parts: on PATH, else in the usual places."""
+    on_path = (shutil.which(name) for name in ("soffice", "libreoffice"))
+    usual = (place.format_map({"PROGRAMFILES": "", **os.environ}) for place in OFFICE_PLACES)
+    found = next((Path(place) for place in (*on_path, *usual) if place and Path(place).is_file()), None)
+    folder = found.resolve().parent if found else None
+    return found if folder and (any(folder.glob("*sclo*")) or folder.name == "MacOS") else None
 
 
 def find_postgres() -> Path | None:

@@ -18,9 +18,9 @@ CHECKS = {
     "mypy": ["-m", "mypy"],
     # import-linter cannot be started with -m, and its script breaks where the folder was moved
     "lint-imports": ["-c", "from importlinter.cli import lint_imports_command as main; main()", "--no-logo"],
-    # on all processors at once; pages in a browser would wait for each other
+    # on all processors at once; pages in a browser by themselves, because they wait for what they show
     "pytest": ["-m", "pytest", "--numprocesses=logical", "--dist=worksteal", "--ignore=tests/browser"],
-    "browser": ["-m", "pytest", "tests/browser"],
+    "browser": ["-m", "pytest", "--numprocesses=2", "--dist=loadfile", "tests/browser"],
 }
 
 

@@ -7,16 +7,17 @@ it is. A measure is a suggestion: its question is a condition, which the agency 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from itacore.agencies import name_key
-from itacore.criteria import read_criteria
-from itacore.errors import CatalogueError
-from itacore.measures.checks import EFFORTS, find_file_faults
+from itacore.criteria import RuleBook, read_criteria
+from itacore.measures.checks import EFFORTS, Known, find_file_faults
+from itacore.measures.faults import Fault, FaultyCatalogueError
+from itacore.measures.topics import read_topics
 
 DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "data" / "measures"
 
@@ -46,13 +47,17 @@ class Owners:
 class Measure:
     """One measure.
 
-    ``quarters`` are those of the fiscal year (1 = October to December). ``oit_items`` holds a fiscal year
-    (Buddhist Era) and the codes of the OIT items that the measure serves in it. ``mark`` says how certain
-    ``source`` is: "stated", "found" or "inferred".
+    ``topic`` is the number of one of the seven topics; ``subindicators`` are codes, empty where the indicator
+    has none. ``quarters`` are those of the fiscal year (1 = October to December). ``effort`` is "low", "medium"
+    or "high"; ``cost`` is "none", "low" (out of running expenses) or "budget" (to be planned in the budget).
+    ``oit_items`` holds a fiscal year (Buddhist Era) and the codes of the OIT items that the measure serves in
+    it. ``mark`` says how certain ``source`` is: "stated", "found" or "inferred".
     """
 
     id: str
     indicator: str
+    topic: int
+    subindicators: tuple[str, ...]
     question: str
     title: str
     how: str
@@ -62,6 +67,7 @@ class Measure:
     result_indicator: str
     evidence: tuple[str, ...]
     effort: str
+    cost: str
     oit_items: tuple[tuple[int, tuple[str, ...]], ...]
     source: str
     mark: str
@@ -99,12 +105,28 @@ class Catalogue(Mapping[str, Measure]):
     def for_indicator(self, code: str) -> tuple[Measure, ...]:
         """Give the measures of an indicator, least effort first, then as written; empty where it has none.
 
-        >>> [m.effort for m in read_catalogue().for_indicator("8")]
-        ['low', 'medium', 'medium', 'high']
+        >>> [m.effort for m in read_catalogue().for_indicator("8")][-3:]
+        ['medium', 'medium', 'high']
         >>> read_catalogue().for_indicator("9.1")
         ()
         """
         return self._by_indicator.get(code, ())
+
+    def for_item(self, fiscal_year: int, code: str) -> tuple[Measure, ...]:
+        """Give the measures that serve an OIT item of a fiscal year, in the order of the catalogue.
+
+        >>> [m.id for m in read_catalogue().for_item(2566, "o10")]
+        ['ind-09-privacy-policy']
+        """
+        return tuple(measure for measure in self.measures if code in measure.oit_items_of(fiscal_year))
+
+    def for_topic(self, number: int) -> tuple[Measure, ...]:
+        """Give the measures of one of the seven topics, in the order of the catalogue."""
+        return tuple(measure for measure in self.measures if measure.topic == number)
+
+    def for_subindicator(self, code: str) -> tuple[Measure, ...]:
+        """Give the measures of a sub-indicator, in the order of the catalogue."""
+        return tuple(measure for measure in self.measures if code in measure.subindicators)
 
     @cached_property
     def _by_id(self) -> dict[str, Measure]:
@@ -119,6 +141,29 @@ class Catalogue(Mapping[str, Measure]):
             code: tuple(sorted(group, key=lambda measure: EFFORTS.index(measure.effort)))
             for code, group in groups.items()
         }
+
+
+def group_by_subindicator(
+    measures: Iterable[Measure], book: RuleBook
+) -> tuple[tuple[str | None, tuple[Measure, ...]], ...]:
+    """Group measures by sub-indicator, in the order of the rule book; those without one come first.
+
+    A measure that serves several stands under that of its first OIT item in the year of the rule book, where
+    that is known; else under the first that it names.
+
+    >>> from itacore.criteria import read_criteria
+    >>> groups = group_by_subindicator(read_catalogue().for_indicator("9"), read_criteria().books[2568])
+    >>> [code for code, _ in groups]
+    ['9.1', '9.2', '9.3', '9.4', '9.5']
+    """
+    parents = {item.code: item.parent for item in book.items}
+    groups: dict[str | None, list[Measure]] = {None: []}
+    groups |= {entry.code: [] for entry in book.subindicators}
+    for measure in measures:
+        of_items = [parents.get(item) for item in measure.oit_items_of(book.fiscal_year)]
+        own = [code for code in (*of_items, *measure.subindicators) if code in measure.subindicators]
+        groups[own[0] if own and own[0] in groups else None].append(measure)
+    return tuple((code, tuple(group)) for code, group in groups.items() if group)
 
 
 def read_catalogue(folder: Path | None = None) -> Catalogue:
@@ -137,7 +182,7 @@ def read_catalogue(folder: Path | None = None) -> Catalogue:
 
     Raises
     ------
-    CatalogueError
+    FaultyCatalogueError
         With every fault of every file: file, entry, field, what is wrong, how to mend.
 
     >>> read_catalogue()["ind-09-link-check"].title
@@ -153,31 +198,26 @@ def _read_default() -> Catalogue:
 
 def _read(folder: Path) -> Catalogue:
     files = sorted(folder.glob("*.toml"))
-    faults: list[str] = []
+    faults: list[Fault] = []
     if not files:
-        faults.append(f"{folder.name}: folder: no file of measures; add one, such as 01.toml")
-    oit_codes = _known_oit_codes()
+        faults.append(Fault(folder.name, "folder", "", "folder-empty"))
+    known = _known()
     contents: list[dict[str, Any]] = []
-    first_file: dict[str, str] = {}
+    first: dict[tuple[str, str], str] = {}
     for path in files:
         try:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
         except tomllib.TOMLDecodeError as error:
-            faults.append(f"{path.name}: file: not readable as TOML: {error}; mend that place")
+            faults.append(Fault(path.name, "file", "", "toml", {"detail": error}))
             continue
         except UnicodeDecodeError:
-            faults.append(f"{path.name}: file: not written in UTF-8; save it as UTF-8")
+            faults.append(Fault(path.name, "file", "", "encoding"))
             continue
-        faults += find_file_faults(data, path.name, oit_codes)
-        for identifier in _identifiers(data):
-            if identifier in first_file:
-                faults.append(
-                    f"{path.name}: {identifier}: id: already used in {first_file[identifier]}; choose another"
-                )
-            first_file.setdefault(identifier, path.name)
+        faults += find_file_faults(data, path.name, known)
+        faults += _find_twice(data, path.name, first)
         contents.append(data)
     if faults:
-        raise CatalogueError(faults)
+        raise FaultyCatalogueError(faults)
     contents.sort(key=lambda data: int(data["indicator"]))
     return Catalogue(
         measures=tuple(_build(entry) for data in contents for entry in data["measure"]),
@@ -185,19 +225,42 @@ def _read(folder: Path) -> Catalogue:
     )
 
 
-def _known_oit_codes() -> dict[int, frozenset[str]]:
-    """Codes of the OIT items by year, for the years whose rule book lists them."""
-    codes = {
-        year: frozenset(item.code for item in book.items if item.code.startswith("o"))
-        for year, book in read_criteria().books.items()
+def _known() -> Known:
+    """Indicators, sub-indicators, OIT items of the years whose rule book lists them, and topics."""
+    books = read_criteria().books
+    parents: dict[str, set[str]] = {}
+    for book in books.values():
+        for indicator in book.indicators:
+            parents.setdefault(indicator.code, set())
+        for entry in book.subindicators:
+            parents[entry.indicator].add(entry.code)
+    items = {
+        year: {item.code: item.parent for item in book.items if item.code.startswith("o")}
+        for year, book in books.items()
     }
-    return {year: known for year, known in codes.items() if known}
+    return Known(
+        subindicators={code: tuple(sorted(own)) for code, own in parents.items()},
+        items={year: listed for year, listed in items.items() if listed},
+        topics=tuple(topic.number for topic in read_topics()),
+    )
 
 
-def _identifiers(data: Mapping[str, Any]) -> list[str]:
+def _find_twice(data: Mapping[str, Any], file: str, first: dict[tuple[str, str], str]) -> Iterator[Fault]:
+    """Identifiers and titles that an earlier entry has; ``first`` remembers whose they were."""
     entries = data.get("measure")
-    tables = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
-    return [entry["id"] for entry in tables if isinstance(entry.get("id"), str)]
+    for entry in entries if isinstance(entries, list) else ():
+        name = entry.get("id") if isinstance(entry, dict) else None
+        if not isinstance(name, str):
+            continue
+        if ("id", name) in first:
+            yield Fault(file, name, "id", "id-twice", {"first": first["id", name]})
+            continue
+        first["id", name] = file
+        title = entry.get("title")
+        if isinstance(title, str) and title.strip():
+            if ("title", title) in first:
+                yield Fault(file, name, "title", "title-twice", {"first": first["title", title]})
+            first.setdefault(("title", title), name)
 
 
 def _build(entry: Mapping[str, Any]) -> Measure:
@@ -205,6 +268,8 @@ def _build(entry: Mapping[str, Any]) -> Measure:
     return Measure(
         id=entry["id"],
         indicator=entry["indicator"],
+        topic=entry["topic"],
+        subindicators=tuple(entry.get("subindicators", ())),
         question=entry["question"],
         title=entry["title"],
         how=entry["how"],
@@ -214,6 +279,7 @@ def _build(entry: Mapping[str, Any]) -> Measure:
         result_indicator=entry["result_indicator"],
         evidence=tuple(entry["evidence"]),
         effort=entry["effort"],
+        cost=entry["cost"],
         oit_items=tuple((int(year), tuple(codes)) for year, codes in sorted(entry["oit_items"].items())),
         source=entry["source"],
         mark=entry["mark"],

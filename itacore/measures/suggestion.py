@@ -76,8 +76,8 @@ def suggest_measures(
     >>> table = pd.DataFrame({"code": ["8"], "score": [93.5], "points_to_gain": [0.65],
     ...     "rank_by_points": [1], "weakness_class": ["to-develop"]})
     >>> found = suggest_measures(table, read_catalogue(), agency_type="เทศบาลตำบล", fiscal_year=2568)
-    >>> found[["measure_id", "order", "reason"]].values.tolist()[-1]
-    ['ind-08-e-service', 4, 'most-points']
+    >>> found[["measure_id", "order", "reason"]].values.tolist()[0]
+    ['ind-08-tell-improvements', 1, 'most-points']
     >>> found["oit_items"].tolist()[-1]
     ('o10',)
     """

@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 from itacore.issues import Issue, IssueLog
 from itacore.reading.grid import Grid, Kind
-from itacore.reading.labels import Label, Vocabulary, speaks_of_hope, tidy
+from itacore.reading.labels import Label, Vocabulary, tidy
+from itacore.reading.ratings import split_rating
+from itacore.reading.unpublished import speaks_of_hope
 from itacore.thai import NumberKind, compact, parse_number, parse_year
 
 Ints = NDArray[np.int64]
@@ -182,8 +184,10 @@ class SheetCells:
             self._text_state[place] = _STATE_OF_TEXT[parsed.kind]
             if parsed.value is not None:
                 self._text_value[place] = parsed.value
-            elif beside := _WITH_ASIDE.match(tidy(text)):
+            elif beside := _WITH_ASIDE.match(plain := tidy(text)):
                 self._text_state[place], self._text_value[place] = State.SCORE, float(beside["score"])
+            elif both := split_rating(plain):
+                self._text_state[place], self._text_value[place] = State.SCORE, both[0]
             elif "คะแนน" in text and (label := self.vocabulary.label(text)) and label.value is not None:
                 self._text_state[place], self._text_value[place] = State.SCORE, label.value
 
@@ -209,6 +213,13 @@ class SheetCells:
         """Whether any cell of the sheet holds a number, as a number or as text."""
         self._read_texts(np.arange(len(self.grid.strings), dtype=np.int32))
         return bool((self.grid.kinds == Kind.NUMBER).any() or (self._text_state == State.SCORE).any())
+
+    def holds_decimals(self, row: int) -> bool:
+        """Whether a row holds a number with decimals: no heading does."""
+        texts = self.grid.texts[row]
+        numbers = np.concatenate([self.grid.numbers[row], self.decimal_texts()[texts[texts >= 0]]])
+        numbers = numbers[~np.isnan(numbers)]
+        return bool((numbers != np.floor(numbers)).any())
 
     def decimal_texts(self) -> Floats:
         """Number with decimals that each distinct text is, NaN where it is none; one more NaN for no text."""

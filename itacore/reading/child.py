@@ -56,17 +56,18 @@ def read(data: bytes, limit_unzipped: int) -> tuple[dict[str, Any], list[array[A
     else:
         opened = data
         notes = ["file-macros"] if telling.has_macros(data) else []
+    documents: list[dict[str, Any]] = []
     if kind == "xlsx":
         sheets, arrays = _part("xlsx").read(opened)
     else:
-        sheets, arrays = packing.pack_sheets(_part(kind.replace("-", "_")).read(opened))
+        sheets, arrays, documents = packing.pack_sheets(_part(kind.replace("-", "_")).read(opened))
     if not sheets:
         raise refusal.RefusedError(
             "file-no-table" if kind in ("docx", "page", "message") else "file-no-sheet"
         )
     if any([sheet.pop("cut", False) for sheet in sheets]):
         notes.append("file-cut-short")
-    return {"kind": kind, "notes": notes, "sheets": sheets}, arrays
+    return {"kind": kind, "notes": notes, "sheets": sheets, "documents": documents}, arrays
 
 
 def _part(name: str) -> Any:

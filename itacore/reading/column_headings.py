@@ -8,11 +8,11 @@ from itertools import pairwise
 import numpy as np
 
 from itacore.reading.cells import Bools, Floats, Ints, SheetCells
-from itacore.reading.context import is_field_line
 from itacore.reading.grid import Kind
+from itacore.reading.headings import ALL_TEN, loose_number
 from itacore.reading.label_columns import CODES
 from itacore.reading.labels import FIGURE_ROLES, Label
-from itacore.reading.score_columns import holds_decimals
+from itacore.reading.title_lines import is_field_line
 from itacore.thai import compact
 
 _MOST_ROWS = 4
@@ -132,6 +132,12 @@ def label_at(cells: SheetCells, row: int, column: int) -> Label | None:
     return cells.label(row, column)
 
 
+def head_at(cells: SheetCells, row: int, column: int) -> Label | None:
+    """Meaning of a heading cell, also of "KPI 3" or "ข้อ 3": like a bare number a weak label."""
+    source = cells.grid.source(row, column)
+    return label_at(cells, row, column) or cells.vocabulary.label(loose_number(cells.grid.text(*source)))
+
+
 def _numbers(cells: SheetCells, row: int) -> list[int]:
     """Bare numbers of a row that number figures: all ten in order, or some under a heading that says so.
 
@@ -139,17 +145,18 @@ def _numbers(cells: SheetCells, row: int) -> list[int]:
     counts all columns of the table numbers no figures.
     """
     filled = np.flatnonzero(cells.grid.filled[row]).tolist()
-    weak = [label for c in filled if (label := label_at(cells, row, c)) and label.weak]
+    weak = [label for c in filled if (label := head_at(cells, row, c)) and label.weak]
     numbers = [int(label.number) for label in weak if label.number.isdigit()]
     digits = [c for c in filled if compact(cells.grid.shown(row, c)).isdigit() and cells.year(row, c) is None]
-    if len(numbers) < 2 or len(digits) > len(numbers):
+    loose = [number for c in filled if (number := loose_number(cells.grid.text(row, c)))]
+    if len(numbers) < 2 or len(digits) > len(numbers) or (loose and loose != ALL_TEN):
         return []
     if any(b != a + 1 and (a, b) != (8, 6) for a, b in pairwise(numbers)):
         return []
     if numbers[0] == 1 and numbers[-1] == 10:
         return numbers
     for above in range(row - 1, max(0, row - 2) - 1, -1):
-        if holds_decimals(cells, above):
+        if cells.holds_decimals(above):
             break
         for column in np.flatnonzero(cells.grid.texts[above] >= 0).tolist():
             text = (cells.grid.text(above, column) or "").lower()

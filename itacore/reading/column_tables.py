@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from itacore.agencies import clean_name, looks_like_agency
 from itacore.reading.cells import Account, Ints, SheetCells, State
 from itacore.reading.column_headings import Heading, find_headings
-from itacore.reading.entities import share_of_agencies, with_agency
+from itacore.reading.entities import with_agency
 from itacore.reading.facts import FoundAgency
 from itacore.reading.figure_columns import Described
-from itacore.reading.headings import speaks_of_all, sums_up
-from itacore.reading.labels import PUBLISHED_ROLES, speaks_of_hope
+from itacore.reading.labels import PUBLISHED_ROLES
+from itacore.reading.summary_rows import without_summaries
 from itacore.reading.table import FoundTable, Pending, ScoreColumn
-from itacore.thai import normalize, parse_number, to_arabic_digits
+from itacore.reading.unpublished import speaks_of_hope
 
 _GAP = 3
 _SAMPLE = 50
 _MOST_SECTIONS = 5000
-_LONGEST_HEAD = 60
-_SOME_NAMES = 0.3
-_GROUP = re.compile(
-    r"^(?:(?:อำเภอ|อ\.)\s*\S.*"
-    r"|(?:เทศบาล(?:ตำบล|เมือง|นคร)?|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|อบต\.?|อบจ\.?|ทต\.?|ทม\.?|ทน\.?)"
-    r"\s*[(\[]?\s*(?:จำนวน|รวม|ทั้งหมด|ทุกแห่ง)?\s*\d*\s*(?:แห่ง)?\s*[)\]]?)$"
-)
-_NO_DATA = frozenset("weight weighted full change target count total score".split())
 _PLACES = ("type", "district", "province")
 
 
@@ -50,7 +40,7 @@ def _build(cells: SheetCells, heading: Heading) -> FoundTable | None:
         return None
     rows = _filled_rows(cells, heading.bottom + 1, heading.end, columns)
     fields = with_agency(cells, rows, _with_years(cells, rows, found.fields), {c.column for c in columns})
-    rows = _without_summaries(cells, pending, rows, fields, columns, heading.columns)
+    rows = without_summaries(cells, pending, rows, fields, columns, heading.columns)
     rows = _before_gap(cells, rows, fields)
     if not _holds_figures(cells, rows, columns):
         return None
@@ -118,72 +108,15 @@ def _before_gap(cells: SheetCells, rows: Ints, fields: dict[str, int]) -> Ints:
     return rows
 
 
-def _without_summaries(
-    cells: SheetCells,
-    pending: Pending,
-    rows: Ints,
-    fields: dict[str, int],
-    columns: list[ScoreColumn],
-    within: range | None = None,
-) -> Ints:
-    """Leave out rows that sum up the table (mean, highest …)."""
-    first = min(column.column for column in columns)
-    within = within or range(cells.grid.columns)
-    checked = set(range(within.start, first))
-    if "agency" in fields:
-        checked = {*range(within.start, min(first, within.start + 4)), fields["agency"]}
-    summary = np.zeros(len(rows), dtype=bool)
-    named = fields.get("agency")
-    of_groups = named is not None and share_of_agencies(cells, rows, named) >= _SOME_NAMES
-    for column in sorted(checked - {fields.get("year")}):
-        places = cells.grid.texts[rows, column]
-        found = [p for p in np.unique(places[places >= 0]).tolist() if _is_no_agency(cells, p)]
-        if of_groups and column == named:
-            summary |= np.isin(places, _groups_named(cells, places))
-        elif of_groups and column not in fields.values():
-            blank = cells.grid.texts[rows, named] < 0
-            summary |= blank & np.isin(places, _of_all(cells, places[blank]))
-        if found:
-            summary |= np.isin(places, found)
-    for row in rows[summary].tolist():
-        pending.mark(row, slice(within.start, within.stop), Account.IGNORED, "summary-row")
-    return rows[~summary]
-
-
-def _is_no_agency(cells: SheetCells, place: int) -> bool:
-    """Whether the first texts of a row say that it sums up, weighs or compares."""
-    text = cells.grid.strings[place]
-    if len(text) > _LONGEST_HEAD or looks_like_agency(text) or parse_number(text).value is not None:
-        return False
-    label = cells.label_of(place) if len(text) <= _LONGEST_HEAD else None
-    return sums_up(text) or (label is not None and label.role in _NO_DATA)
-
-
-def _groups_named(cells: SheetCells, places: NDArray[np.int32]) -> list[int]:
-    """Texts in the place of an agency that name several: a district, a type, all of them."""
-    strings = cells.grid.strings
-    return _of_all(cells, places) + [
-        p for p in np.unique(places[places >= 0]).tolist() if _names_a_group(strings[p])
-    ]
-
-
-def _of_all(cells: SheetCells, places: NDArray[np.int32]) -> list[int]:
-    """Texts that speak of all agencies or of a bound."""
-    strings = cells.grid.strings
-    return [
-        p
-        for p in np.unique(places[places >= 0]).tolist()
-        if not looks_like_agency(strings[p]) and speaks_of_all(strings[p])
-    ]
-
-
-def _names_a_group(text: str) -> bool:
-    """Whether a name among names of agencies is that of a district or of a type: the figures are those of its agencies.
-
-    >>> _names_a_group("อำเภอเมือง"), _names_a_group("เทศบาลตำบล (12 แห่ง)"), _names_a_group("เทศบาลตำบลตัวอย่าง")
-    (True, True, False)
-    """
-    return not looks_like_agency(text) and _GROUP.match(to_arabic_digits(normalize(text))) is not None
+def _name_left_out(cells: SheetCells, table: FoundTable, rows: Ints) -> None:
+    """Name figures above those of the table, under its heading, that are targets or the like."""
+    for column in table.columns:
+        filled = rows[cells.grid.filled[rows, column.column]]
+        if len(filled):
+            row = int(filled[0])
+            found = cells.grid.shown(row, column.column)
+            table.pending.issue("numbers-not-used", row, column.column, count=len(filled), found=found)
+            table.pending.mark(filled, column.column, Account.IGNORED, "not-in-a-table")
 
 
 def _read_sections(cells: SheetCells, table: FoundTable, bottom: int) -> None:
@@ -212,7 +145,9 @@ def _read_sections(cells: SheetCells, table: FoundTable, bottom: int) -> None:
             agencies[index] = agency
             hoped[index] = in_hope
     if hoped.any() and not hoped.all():
+        left_out = table.rows[hoped]
         table.rows, years = table.rows[~hoped], years[~hoped]
+        _name_left_out(cells, table, left_out[left_out < table.first])
         agencies = [one for one, left_out in zip(agencies, hoped.tolist(), strict=True) if not left_out]
     if "year" not in table.fields and years.all() and any(column.year is None for column in table.columns):
         table.row_years = years

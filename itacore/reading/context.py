@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import numpy as np
-
-from itacore.agencies import clean_name, find_agency, find_place, looks_like_agency
+from itacore.agencies import find_place, name_key
 from itacore.reading.cells import SheetCells, speaks_of_paper
+from itacore.reading.documents import (
+    Told,
+    is_bare_year,
+    is_caption,
+    speaks_of_many,
+    speaks_of_other_year,
+    tells_story,
+)
 from itacore.reading.facts import FoundAgency
-from itacore.reading.labels import FIGURE_ROLES, PUBLISHED_ROLES, speaks_of_hope
-from itacore.thai import YearRole, find_years, normalize, parse_year, to_arabic_digits
+from itacore.reading.title_lines import Line, line_of, read_line
+from itacore.reading.unpublished import Disclaimer, Title, find_disclaimer, is_unpublished, speaks_of_hope
+from itacore.thai import YearRole, find_years, normalize, to_arabic_digits
 
 _USABLE = (YearRole.FISCAL, YearRole.PLAIN, YearRole.SHORT)
-_FIELDS = frozenset({"agency", "type", "district", "province", "year"})
-_COLUMNS = frozenset("order code label score weight weighted full change target note count level".split())
 # "ปี 2567 และ 2568": the second year is as good as the first.
 _JOINED = re.compile(
     r"(25\d\d)\s*(?:กับ|และ|เทียบ|,|&|vs\.?)\s*(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?)?\s*(25\d\d)"
 )
 # A sentence that tells a score speaks of the year of that score, which another line may contradict.
 _SCORE_TOLD = re.compile(r"(?<![\d.,])\d{2,3}[.,]\d{1,2}(?![\d.,])")
-_PAIR = re.compile(r"^\s*([^:：]{1,40}?)\s*[:：]\s*(.*)$", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -31,39 +35,14 @@ class Surroundings:
     """What headings, sheet name and file name say; None where they say nothing.
 
     ``years`` are the years between which a title leaves open which is the assessed one; ``year_cell`` is the
-    place of that title.
+    place of that title. ``disclaimer`` is what says that the figures are no published results.
     """
 
     agency: FoundAgency
     year: int | None
     years: tuple[int, ...] = ()
     year_cell: tuple[int, int] | None = None
-
-
-@dataclass
-class _Line:
-    """A row of headings: its texts, the fields that it fills in, a year beside its heading.
-
-    ``heads_columns`` marks a row that heads the columns of a table: a year in it is that of a column.
-    """
-
-    row: int
-    texts: list[str]
-    fields: dict[str, str]
-    year: int | None = None
-    heads_columns: bool = False
-    first_column: int = 0
-
-    @property
-    def agency(self) -> FoundAgency | None:
-        """The agency that the line names, with the place that it gives."""
-        found = next((agency for text in self.texts if (agency := find_agency(text))), None)
-        name = self.fields.get("agency") or (found.name if found else None)
-        if name is None:
-            return None
-        if found is None or found.name != name:
-            return FoundAgency(name)
-        return FoundAgency(name, found.type, found.district, found.province)
+    disclaimer: Disclaimer | None = None
 
 
 def read_surroundings(
@@ -80,41 +59,129 @@ def read_surroundings(
     shared
         Rows over the table and its neighbours that no neighbour claims: they speak of all of them.
     """
-    lines = [_read_line(cells, row, columns) for row in rows]
+    lines = [read_line(cells, row, columns) for row in rows]
     if columns is not None:
-        lines += [_read_line(cells, row, None) for row in shared]
-    outer = [_Line(-1, [text], {}) for text in (cells.grid.sheet, _stem(cells.source.file))]
-    year, open_years, cell = _year_of_lines(lines, outer)
-    return Surroundings(_agency_of(lines, outer), year, open_years, cell)
+        lines += [read_line(cells, row, None) for row in shared]
+    outer = [Line(-1, [text], {}, is_name=True) for text in (cells.grid.sheet, _stem(cells.source.file))]
+    found = _surroundings_of(cells, lines, outer)
+    titles = [
+        Title(
+            line.texts,
+            line.cell,
+            line.is_name,
+            bool(line.year or _years_of(line.texts)),
+            line.row >= 0 and cells.holds_decimals(line.row),
+        )
+        for line in (*lines, *outer)
+        if line.texts and not line.heads_columns
+    ]
+    return replace(found, disclaimer=find_disclaimer(titles))
+
+
+def _surroundings_of(cells: SheetCells, lines: list[Line], outer: list[Line]) -> Surroundings:
+    """What lines over a table and the names of its sheet and file say."""
+    told = cells.grid.told
+    if told is None:
+        return Surroundings(_agency_of(lines, outer), *_year_of_lines(lines, outer))
+    lines += [line_of(cells, text) for text in told.own]
+    if len(tabs := _bare_years(lines)) > 1:
+        return Surroundings(_agency_of(lines, outer), None, tabs)
+    if not told.said_before:
+        return Surroundings(_agency_of(lines, outer), *_year_of_lines(lines, outer))
+    if len(told.document.years) > 1:
+        below = told.document.captions_below and not told.first
+        lines = [
+            line
+            for line in lines
+            if not _only_tells(line) and not (below and any(map(is_caption, line.texts)))
+        ]
+    said = _year_of_lines(lines, outer) if _says_year(lines) else (*_year_said_before(told, outer), None)
+    if said[0] and not _says_year(lines) and any(_is_of_other_year(t) for line in lines for t in line.texts):
+        said = None, tuple(sorted(told.document.years)), None
+    agency = _agency_of(lines, [])
+    if agency.name is None and not speaks_of_many(text for line in lines for text in line.texts):
+        agency = _agency_said_before(cells, told)
+    return Surroundings(agency if agency.name else _agency_of(lines, outer), *said)
+
+
+def _bare_years(lines: list[Line]) -> tuple[int, ...]:
+    """The years of lines that are nothing but a year: several of them one by one are tabs over all tables."""
+    bare = [line for line in lines if len(line.texts) == 1 and is_bare_year(line.texts[0])]
+    return tuple(sorted({year for line in bare for year in _years_of(line.texts)}))
+
+
+def _is_of_other_year(text: str) -> bool:
+    """Whether a title without a year says that its table is not of the year named before, or no result."""
+    return speaks_of_other_year(text) or speaks_of_hope(text) or is_unpublished(text)
+
+
+def _only_tells(line: Line) -> bool:
+    """Whether a line speaks of a year, and not as the caption of the table under it."""
+    if line.year or line.heads_columns or not _years_of(line.texts):
+        return False
+    return any(tells_story(text) or _SCORE_TOLD.search(text) for text in line.texts)
+
+
+def _says_year(lines: list[Line]) -> bool:
+    """Whether lines say anything of the year of the table under them, be it only that it is still to come."""
+    told = any(not line.heads_columns and (line.year or _years_of(line.texts)) for line in lines)
+    return told or any(_is_hope(text) for line in lines for text in line.texts)
+
+
+def _year_said_before(told: Told, names: list[Line]) -> tuple[int | None, tuple[int, ...]]:
+    """The year that the document names before a table, if it names no other; else those that it leaves open.
+
+    The year of the file's name is as good only where the nearest line with a year, if there is any, says the same.
+    """
+    nearest = next((years for text in told.dated() if (years := _years_of([text]))), ())
+    named, open_years, _ = _year_of_lines([], names)
+    everywhere = {*told.document.years, *([named] if named else open_years)}
+    if len(everywhere) == 1:
+        only = next(iter(everywhere))
+        return (only, ()) if nearest or named or told.beside else (None, (only,))
+    if named and nearest == (named,):
+        return named, ()
+    return None, tuple(sorted(everywhere))
+
+
+def _agency_said_before(cells: SheetCells, told: Told) -> FoundAgency:
+    """The agency that the nearest line before a table names, unless what stands beside it names another."""
+    before, beside = (
+        next((agency for text in texts if (agency := line_of(cells, text).agency)), None)
+        for texts in (told.earlier(), told.beside)
+    )
+    if before and beside and name_key(before.name or "") != name_key(beside.name or ""):
+        return FoundAgency(None)
+    return before or beside or FoundAgency(None)
 
 
 def _year_of_lines(
-    lines: list[_Line], outer: list[_Line]
+    lines: list[Line], outer: list[Line]
 ) -> tuple[int | None, tuple[int, ...], tuple[int, int] | None]:
     """The year of the nearest line that tells one; else the years that the nearest title leaves open, and its cell."""
     unclear: tuple[int, ...] = ()
     cell: tuple[int, int] | None = None
-    told: list[tuple[int, _Line]] = []
+    told: list[tuple[int, Line]] = []
     for line in (*lines, *outer):
         if line.year:
             return line.year, (), None
         if line.heads_columns:
             continue
-        if line.row >= 0 and any(_is_hope(text) for text in line.texts):
+        if not line.is_name and any(_is_hope(text) for text in line.texts):
             return None, (), None
         years = _years_of(line.texts)
-        if len(years) == 1 and line.row >= 0 and any(_SCORE_TOLD.search(text) for text in line.texts):
+        if len(years) == 1 and not line.is_name and any(_SCORE_TOLD.search(text) for text in line.texts):
             told.append((years[0], line))
             continue
-        if told and years and line.row < 0:
+        if told and years and line.is_name:
             years = tuple(sorted({*years, *(year for year, _ in told)}))
         if len(years) == 1:
             return years[0], (), None
         if years and not unclear:
-            unclear, cell = years, (line.row, line.first_column) if line.row >= 0 else None
+            unclear, cell = years, line.cell
     if told and not unclear:
         unclear = tuple(sorted({year for year, _ in told}))
-        cell = (told[0][1].row, told[0][1].first_column)
+        cell = told[0][1].cell
         return (unclear[0], (), None) if len(unclear) == 1 else (None, unclear, cell)
     return None, unclear, cell
 
@@ -124,7 +191,7 @@ def _is_hope(text: str) -> bool:
     return speaks_of_hope(text) and "ผล" not in text and bool(find_years(text))
 
 
-def _agency_of(lines: list[_Line], outer: list[_Line]) -> FoundAgency:
+def _agency_of(lines: list[Line], outer: list[Line]) -> FoundAgency:
     """The agency of the nearest line that names one, else of the sheet's, else of the file's name.
 
     What its line does not say of its kind and place the lines beside it say, those of another table do not.
@@ -149,7 +216,7 @@ def _agency_of(lines: list[_Line], outer: list[_Line]) -> FoundAgency:
     return FoundAgency(None)
 
 
-def _end_of_block(lines: list[_Line], number: int) -> int:
+def _end_of_block(lines: list[Line], number: int) -> int:
     """Where the lines end that stand together with one of them; 0 where it is the name of sheet or file."""
     if number >= len(lines):
         return 0
@@ -157,78 +224,6 @@ def _end_of_block(lines: list[_Line], number: int) -> int:
     while end < len(lines) and lines[end].row == lines[end - 1].row - 1:
         end += 1
     return end
-
-
-def _read_line(cells: SheetCells, row: int, columns: range | None) -> _Line:
-    line = _Line(row, [], {})
-    heading: str | None = None
-    figures = years = 0
-    for column in np.flatnonzero(cells.grid.filled[row]).tolist():
-        if columns is not None and column not in columns:
-            continue
-        text = cells.grid.text(row, column)
-        if heading == "year":
-            line.year = line.year or cells.year(row, column)
-        elif heading and text and is_name(cells, row, column):
-            line.fields.setdefault(heading, clean_name(text))
-        heading = None
-        if not text:
-            continue
-        line.first_column = line.first_column if line.texts else column
-        line.texts.append(text)
-        pair = _PAIR.match(text)
-        label = cells.vocabulary.label(pair[1]) if pair else cells.label(row, column)
-        role = label.role if label and label.role in _FIELDS else None
-        if pair and role == "year":
-            line.year = line.year or parse_year(pair[2])
-        elif pair and role and pair[2].strip():
-            line.fields.setdefault(role, clean_name(pair[2]))
-        else:
-            heading = role
-        years += cells.year(row, column) is not None
-        if role is None and label is not None:
-            line.heads_columns = line.heads_columns or label.role in _COLUMNS
-            figures += label.role in FIGURE_ROLES | PUBLISHED_ROLES
-    line.heads_columns = (line.heads_columns and len(line.texts) > 1) or figures > 1 or years > 1
-    _split_agency(line.fields)
-    return line
-
-
-def is_field_line(cells: SheetCells, row: int) -> bool:
-    """Whether a row does not head columns but says something of the whole table: a field and beside it its value."""
-    filled = np.flatnonzero(cells.grid.filled[row]).tolist()
-    if len(filled) not in (2, 4, 6):
-        return False
-    for column, value in zip(filled[::2], filled[1::2], strict=True):
-        role = cells.role(row, column)
-        if role == "year":
-            if cells.year(row, value) is None:
-                return False
-        elif role not in _FIELDS or not is_name(cells, row, value):
-            return False
-    return True
-
-
-def is_name(cells: SheetCells, row: int, column: int) -> bool:
-    """Whether a cell may name an agency or a place: it has letters, and is no heading, figure or year."""
-    text = cells.grid.text(row, column)
-    plain = text is not None and any(map(str.isalpha, text))
-    return plain and cells.label(row, column) is None and cells.year(row, column) is None
-
-
-def _split_agency(fields: dict[str, str]) -> None:
-    """Where a field names the agency inside more words, keep the agency and take the place from the words."""
-    named = fields.get("agency")
-    found = find_agency(named) if named and not _is_plain_name(named) else None
-    if found:
-        fields["agency"] = found.name
-        for role, value in (("district", found.district), ("province", found.province)):
-            if value:
-                fields.setdefault(role, value)
-
-
-def _is_plain_name(name: str) -> bool:
-    return looks_like_agency(name) and find_place(name) == (None, None)
 
 
 def _years_of(texts: list[str]) -> tuple[int, ...]:

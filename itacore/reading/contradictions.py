@@ -7,14 +7,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from itacore.criteria import Criteria
-from itacore.issues import cell_name
+from itacore.issues import cell_name, name_cells
 from itacore.reading.cells import Account, Bools, Ints, SheetCells
 from itacore.reading.facts import Columns, level_of_code
 from itacore.tables import DECLARED_LEVELS
-from itacore.thai import format_number
+from itacore.thai import format_count, format_number
 from itacore.wording import say
 
 _MOST_COUNTED = 50_000_000
+Cell = tuple[int, int]
 
 
 def known_codes(
@@ -57,6 +58,7 @@ def without_contradictions(
     """
     result = keep.copy()
     contradicting = np.zeros(len(keep), dtype=bool)
+    repeated = _Repeated(sheets)
     for group in _repeated(figures, keep, len(names)):
         shown = [_value(figures, texts, index) for index in group]
         unlike = next((place for place, value in enumerate(shown) if value != shown[0]), None)
@@ -69,22 +71,56 @@ def without_contradictions(
             other_sheet, other_row, other_column = cell_of(figures, sheets, group[other])
             result[index] = False
             contradicting[index] = not agree
-            sheet.change(
-                row, column, Account.IGNORED if agree else Account.FAULTY, "repeated" if agree else ""
-            )
-            sheet.issue(
-                "repeated-value" if agree else "values-disagree",
-                row,
-                column,
-                figure=figure_name(names[int(figures.codes[index])]),
-                year=int(figures.years[index]),
-                value=show_value(shown[place]),
-                other=show_value(shown[other]),
-                other_sheet=_sheet_name(other_sheet, sheet),
-                other_cell=cell_name(other_row, other_column),
-                verdict=say("issues", "verdicts.open"),
-            )
+            places = {
+                "figure": figure_name(names[int(figures.codes[index])]),
+                "year": int(figures.years[index]),
+                "value": show_value(shown[place]),
+                "other_sheet": _sheet_name(other_sheet, sheet),
+                "other_cell": cell_name(other_row, other_column),
+            }
+            if agree:
+                sheet.change(row, column, Account.IGNORED, "repeated")
+                repeated.add(figures, index, group[other], places)
+            else:
+                sheet.change(row, column, Account.FAULTY)
+                sheet.issue(
+                    "values-disagree",
+                    row,
+                    column,
+                    **places,
+                    other=show_value(shown[other]),
+                    verdict=say("issues", "verdicts.open"),
+                )
+    repeated.report()
     return result, contradicting
+
+
+class _Repeated:
+    """Values given twice alike: one note for those of one sheet that stand in one other."""
+
+    def __init__(self, sheets: Sequence[SheetCells]) -> None:
+        self.sheets = sheets
+        self._cells: dict[tuple[int, int], list[tuple[Cell, Cell, dict[str, object]]]] = {}
+
+    def add(self, figures: Columns, index: int, other: int, places: dict[str, object]) -> None:
+        """Take up a figure and the equal one that is used."""
+        pair = int(figures.sheets[index]), int(figures.sheets[other])
+        one, used = ((int(figures.rows[i]), int(figures.columns[i])) for i in (index, other))
+        self._cells.setdefault(pair, []).append((one, used, places))
+
+    def report(self) -> None:
+        """Report all notes, each at its first cell."""
+        for (sheet, _), found in self._cells.items():
+            (row, column), _, places = min(found, key=lambda entry: entry[0])
+            if len(found) > 1:
+                count = format_count(len(found))
+                cells, others = (
+                    name_cells(one for one, _, _ in found),
+                    name_cells(used for _, used, _ in found),
+                )
+                more = say("issues", "places.all-repeated", count=count, cells=cells, others=others)
+                places = {**places, "more": more}
+            self.sheets[sheet].issue("repeated-value", row, column, **places)
 
 
 def _sheet_name(sheet: SheetCells, seen_from: SheetCells) -> str:

@@ -2,53 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from itacore.agencies import clean_name, looks_like_agency
-from itacore.reading.cells import Account, Bools, Floats, Ints, SheetCells, State
+from itacore.issues import Issue, Severity
+from itacore.reading.beside import take_ratings_beside
+from itacore.reading.cells import Account, Ints, SheetCells, State
 from itacore.reading.context import Surroundings
-from itacore.reading.facts import Chunk, Facts, FoundAgency, level_of_code
+from itacore.reading.districts import headed_districts, stated_places
+from itacore.reading.facts import Facts, FoundAgency, level_of_code
 from itacore.reading.grid import Kind
 from itacore.reading.ratings import rating_label
+from itacore.reading.runs import HIGHEST_RANK, RANK_LEVELS, TEXT_LEVELS, Run
+from itacore.reading.scales import refuse_other_scales
 from itacore.reading.table import FoundTable, ScoreColumn
+from itacore.reading.unpublished import Disclaimer
 from itacore.reading.years import ReadableYears, report_row_years, usable_column, years_of_rows
 from itacore.thai import parse_year
+from itacore.wording import say
 
-TEXT_LEVELS = ("rating", "rank-group")
-RANK_LEVELS = ("rank", "rank-of")
 PLACE_FIELDS = ("type", "district", "province")
-HIGHEST_RANK = 1e6
-ENOUGH = 3
-
-
-@dataclass(eq=False)
-class _Run:
-    """Rows of one column that hold figures of one kind, with everything known of each."""
-
-    column: int
-    kind: str
-    rows: Ints
-    agencies: Ints
-    years: Ints
-    codes: Ints
-    values: Floats | None = None
-    state: NDArray[np.int8] | None = None
-
-    def chunk(self, sheet: int, keep: Bools, values: Floats, texts: Ints | None = None) -> Chunk:
-        """The facts of the rows to keep."""
-        return Chunk(
-            sheet,
-            self.column,
-            self.rows[keep],
-            self.agencies[keep],
-            self.years[keep],
-            self.codes[keep],
-            values,
-            texts,
-        )
 
 
 def emit(
@@ -62,23 +38,38 @@ def emit(
         Count of scores and totals read.
     """
     table.pending.apply(cells)
+    if around.disclaimer and _disclaimed(table, cells, around.disclaimer):
+        return 0
     runs = _runs(table, cells, facts, around, readable)
     for run in runs:
         if run.kind not in TEXT_LEVELS:
             highest = HIGHEST_RANK if run.kind in RANK_LEVELS else 100.0
             run.values, run.state = cells.values(run.rows, run.column, highest=highest)
-    fractions = _fractions([run for run in runs if run.kind == "score"])
+    refuse_other_scales([run for run in runs if run.kind == "score"], cells, facts)
     read = 0
     for run in runs:
         if run.kind in TEXT_LEVELS:
             _take_texts(run, cells, facts)
-        elif run in fractions:
-            _refuse_fractions(run, cells)
         else:
             read += _take_numbers(run, cells, facts)
+    take_ratings_beside(runs, cells, facts)
     if read and around.agency.name is None and not _tells_agency(table):
         cells.issue("agency-unknown")
     return read
+
+
+def _disclaimed(table: FoundTable, cells: SheetCells, disclaimer: Disclaimer) -> bool:
+    """Say that a table is said to hold no published results; whether it is left out for that."""
+    row, column = disclaimer.cell or (table.top, table.span[0])
+    verdict = say("issues", f"verdicts.unpublished-{'left-out' if disclaimer.sure else 'read'}")
+    places = {"found": disclaimer.text, "verdict": verdict}
+    severity = None if disclaimer.sure else Severity.WARNING
+    cells.issues.add(
+        Issue("not-published", cells.source.file, cells.grid.sheet, row, column, places, severity)
+    )
+    for score in table.columns if disclaimer.sure else ():
+        cells.mark(table.rows, score.column, Account.IGNORED, "unclear")
+    return disclaimer.sure
 
 
 def _tells_agency(table: FoundTable) -> bool:
@@ -88,7 +79,7 @@ def _tells_agency(table: FoundTable) -> bool:
 
 def _runs(
     table: FoundTable, cells: SheetCells, facts: Facts, around: Surroundings, readable: ReadableYears
-) -> list[_Run]:
+) -> list[Run]:
     """Cut the columns of a table into runs of figures of one kind, without the years that cannot be read."""
     agencies = _agencies_of_rows(table, cells, facts, around)
     years = years_of_rows(table, cells, around.year)
@@ -96,7 +87,7 @@ def _runs(
     undated = [column for column in table.columns if column.year is None]
     if not ok.all() and any(_holds_anything(cells, table.rows[~ok], column.column) for column in undated):
         report_row_years(table, cells, years, ok, readable, around)
-    runs: list[_Run] = []
+    runs: list[Run] = []
     for column in table.columns:
         if not usable_column(column, cells, readable):
             cells.mark(table.rows, column.column, Account.IGNORED, "year-not-read")
@@ -106,13 +97,13 @@ def _runs(
         own_years = years if column.year is None else np.full(len(years), column.year, dtype=np.int64)
         own = agencies if column.agency is None else np.full(len(years), facts.agency(column.agency))
         for kind, index, codes in _kinds(table, column, facts, np.flatnonzero(own_ok)):
-            runs.append(_Run(column.column, kind, table.rows[index], own[index], own_years[index], codes))
+            runs.append(Run(column.column, kind, table.rows[index], own[index], own_years[index], codes))
     return runs + _runs_of_ratings(table, facts, agencies, years, readable)
 
 
 def _runs_of_ratings(
     table: FoundTable, facts: Facts, agencies: Ints, years: Ints, readable: ReadableYears
-) -> list[_Run]:
+) -> list[Run]:
     """The ratings that stand beside totals in columns of their own."""
     if table.row_codes is None or "total" not in table.codes:
         return []
@@ -122,7 +113,7 @@ def _runs_of_ratings(
         own = years if column.year is None else np.full(len(years), column.year, dtype=np.int64)
         index = of_totals[readable.include(own[of_totals])]
         codes = np.full(len(index), facts.code("rating"))
-        runs.append(_Run(column.column, "rating", table.rows[index], agencies[index], own[index], codes))
+        runs.append(Run(column.column, "rating", table.rows[index], agencies[index], own[index], codes))
     return runs
 
 
@@ -159,29 +150,7 @@ def _kind(code: str) -> str:
     return level if level in TEXT_LEVELS + RANK_LEVELS else "score"
 
 
-def _fractions(runs: list[_Run]) -> list[_Run]:
-    """Columns of several scores, or a whole table of them, with nothing above 1: hundredths of scores."""
-
-    def all_small(values: Floats) -> bool:
-        return len(values) >= ENOUGH and bool((values <= 1).all()) and bool((values > 0).any())
-
-    scores = [(run, run.values[run.state == State.SCORE]) for run in runs if run.values is not None]
-    if scores and all_small(np.concatenate([values for _, values in scores])):
-        return [run for run, _ in scores]
-    return [run for run, values in scores if all_small(values)]
-
-
-def _refuse_fractions(run: _Run, cells: SheetCells) -> None:
-    """Leave a column of fractions out; the issue stands at its first cell."""
-    assert run.state is not None
-    filled = run.rows[run.state != State.EMPTY]
-    if len(filled):
-        cells.mark(filled[:1], run.column, Account.FAULTY)
-        cells.issue("scores-as-fractions", int(filled[0]), run.column)
-        cells.mark(filled, run.column, Account.IGNORED, "unclear")
-
-
-def _take_numbers(run: _Run, cells: SheetCells, facts: Facts) -> int:
+def _take_numbers(run: Run, cells: SheetCells, facts: Facts) -> int:
     assert run.values is not None
     assert run.state is not None
     if run.kind in RANK_LEVELS:
@@ -196,7 +165,7 @@ def _take_numbers(run: _Run, cells: SheetCells, facts: Facts) -> int:
     return int(good.sum()) if run.kind == "score" else 0
 
 
-def _refuse_ranks(run: _Run, cells: SheetCells) -> None:
+def _refuse_ranks(run: Run, cells: SheetCells) -> None:
     """Leave out what is no rank: a rank is a whole number from 1."""
     assert run.values is not None
     assert run.state is not None
@@ -208,7 +177,7 @@ def _refuse_ranks(run: _Run, cells: SheetCells) -> None:
         cells.issue("rank-not-whole", row, run.column, found=cells.grid.shown(row, run.column))
 
 
-def _take_texts(run: _Run, cells: SheetCells, facts: Facts) -> None:
+def _take_texts(run: Run, cells: SheetCells, facts: Facts) -> None:
     """Read published ratings (or the group of a rank) as their label alone."""
     places = cells.grid.texts[run.rows, run.column]
     is_text = cells.grid.kinds[run.rows, run.column] == Kind.TEXT
@@ -217,6 +186,7 @@ def _take_texts(run: _Run, cells: SheetCells, facts: Facts) -> None:
     for place, label in labels.items():
         texts[place] = facts.text(label) if label else -1
     own = np.where(is_text, texts[places], -1)
+    run.texts = own
     known = own >= 0
     cells.mark(run.rows[known], run.column, Account.USED)
     cells.mark(run.rows[is_text], run.column, Account.IGNORED, "missing-mark")
@@ -237,10 +207,14 @@ def _agencies_of_rows(table: FoundTable, cells: SheetCells, facts: Facts, around
     names = filled_down(cells, table.rows, column, over_blanks=apart)
     roles = [role for role in PLACE_FIELDS if table.fields.get(role, column) != column]
     places = [filled_down(cells, table.rows, table.fields[role]) for role in roles]
+    for role, one in zip(roles, places, strict=True):
+        if role != "type":
+            one[~stated_places(cells, table.rows, column, table.fields[role])] = -1
     for used in [column, *(table.fields[role] for role in roles)]:
         cells.mark(table.rows, used, Account.CONTEXT)
+    heads, over = headed_districts(cells, table.rows, table.top)
     key = names.astype(np.int64)
-    for one in places:
+    for one in [*places, heads] if over else places:
         _, key = np.unique(key * (len(cells.grid.strings) + 1) + one + 1, return_inverse=True)
     _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
     clean = _Cleaner(cells)
@@ -248,7 +222,11 @@ def _agencies_of_rows(table: FoundTable, cells: SheetCells, facts: Facts, around
     for number, index in enumerate(first.tolist()):
         found = {role: clean(int(one[index])) for role, one in zip(roles, places, strict=True)}
         own = FoundAgency(
-            clean(int(names[index])), found.get("type"), found.get("district"), found.get("province")
+            clean(int(names[index])),
+            found.get("type"),
+            found.get("district"),
+            found.get("province"),
+            headed=over[heads[index]] if heads[index] >= 0 else None,
         )
         numbers[number] = facts.agency(own if own.name else nobody)
     rows_of = numbers[inverse]

@@ -9,12 +9,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from itacore.agencies import agency_type, identify
+from itacore.agencies import agency_type
 from itacore.criteria import Criteria
 from itacore.reading.cells import SheetCells
 from itacore.reading.contradictions import known_codes, without_contradictions
-from itacore.reading.districts import without_mixed_districts
+from itacore.reading.districts import identify_found, with_headed_districts, without_untold
 from itacore.reading.facts import Columns, Facts, FoundAgency, lay_out, level_of_code
+from itacore.reading.runs import RANK_LEVELS, TEXT_LEVELS
 from itacore.tables import (
     AGENCIES,
     CONTRADICTIONS,
@@ -32,13 +33,18 @@ Selection = NDArray[np.bool_] | slice
 
 @dataclass(frozen=True, eq=False)
 class FactTables:
-    """The core tables of a reading; ``contradictions`` holds the values that were left out."""
+    """The core tables of a reading.
+
+    ``contradictions`` holds the values that were left out because they contradict each other; ``refused`` counts by
+    sheet the scores and totals that no office or no year can have.
+    """
 
     scores: pd.DataFrame
     declared: pd.DataFrame
     agencies: pd.DataFrame
     provenance: pd.DataFrame
     contradictions: pd.DataFrame
+    refused: tuple[int, ...]
 
 
 def build_tables(
@@ -57,15 +63,21 @@ def build_tables(
     hashes
         SHA-256 of each file: the identity of an agency that no text names.
     """
-    found = list(facts.agencies)
-    identities = _identities(found, hashes)
+    found = with_headed_districts(list(facts.agencies))
+    identities, untold = identify_found(found, hashes)
     distinct = list(dict.fromkeys(identities))
     position = {identity: number for number, identity in enumerate(distinct)}
     numbers = np.array([position[identity] for identity in identities], dtype=np.int64)
     names = list(facts.codes)
     figures = lay_out(facts, numbers)
     keep = known_codes(figures, names, sheets, criteria)
-    keep = without_mixed_districts(figures, keep, found, numbers.tolist(), sheets)
+    unclear = {
+        position[own]: (agency.name or "", untold[own])
+        for own, agency in zip(identities, found, strict=True)
+        if own in untold
+    }
+    keep = without_untold(figures, keep, unclear, sheets)
+    refused = _count_scores(figures, ~keep, names, len(sheets))
     texts = list(facts.texts)
     keep, contradicting = without_contradictions(figures, keep, names, texts, sheets)
     left_out = _Writer(figures.take(contradicting), distinct, names, texts, sheets)
@@ -73,16 +85,17 @@ def build_tables(
     named = np.union1d(figures.agencies, left_out.figures.agencies)
     agencies = _agency_table(found, identities, {distinct[number] for number in named.tolist()})
     writer = _Writer(figures, distinct, names, texts, sheets)
-    return FactTables(*writer.facts(), agencies, writer.provenance(), left_out.contradictions())
+    return FactTables(*writer.facts(), agencies, writer.provenance(), left_out.contradictions(), refused)
 
 
-def _identities(found: Sequence[FoundAgency], hashes: Sequence[str]) -> list[str]:
-    """Who each agency is; one without a name is that of its file."""
-    known = identify([a.name for a in found], [a.province for a in found], "")
-    return [
-        identity if agency.name else f"unnamed:{hashes[agency.file or 0][:12]}"
-        for identity, agency in zip(known, found, strict=True)
-    ]
+def _count_scores(
+    figures: Columns, which: NDArray[np.bool_], codes: Sequence[str], sheets: int
+) -> tuple[int, ...]:
+    """Count of scores and totals among some figures, by sheet."""
+    at = np.flatnonzero(which)
+    scores = np.array([level_of_code(code) not in RANK_LEVELS + TEXT_LEVELS for code in codes], dtype=bool)
+    found = figures.sheets[at[scores[figures.codes[at]]]]
+    return tuple(np.bincount(found, minlength=sheets).tolist())
 
 
 class _Writer:

@@ -33,13 +33,17 @@ def level_of_code(code: str) -> str:
 
 @dataclass(frozen=True)
 class FoundAgency:
-    """An agency as a sheet names it; unknown is None. ``file`` tells agencies without a name apart."""
+    """An agency as a sheet names it; unknown is None. ``file`` tells agencies without a name apart.
+
+    ``headed`` is a district that stands over its rows; it counts where one name stands under several.
+    """
 
     name: str | None
     type: str | None = None
     district: str | None = None
     province: str | None = None
     file: int | None = None
+    headed: str | None = None
 
 
 @dataclass(eq=False)

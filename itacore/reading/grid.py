@@ -10,6 +10,8 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from itacore.reading.documents import Told
+
 Merge = tuple[int, int, int, int]
 
 
@@ -47,7 +49,8 @@ class Grid:
     positions in ``strings``, -1 where a cell has no text; numbers shown as per cent hold what is shown, not its
     hundredth; ``merge_of`` holds positions in ``merges`` (first row, first column, last row, last column), -1
     elsewhere. Texts of nothing but blanks are empty cells, and counted in ``blank_texts``; ``hidden_rows`` and
-    ``hidden_columns`` are those that hold something and are not shown: they are read like the others.
+    ``hidden_columns`` are those that hold something and are not shown: they are read like the others. ``told``
+    says where a table of a document stands in it.
     """
 
     sheet: str
@@ -61,6 +64,7 @@ class Grid:
     blank_texts: int = 0
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
+    told: Told | None = None
     filled: NDArray[np.bool_] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -119,6 +123,7 @@ def build_grid(
     others: Iterable[tuple[int, int, str, object]] = (),
     second: SecondLook | None = None,
     hidden: tuple[Sequence[int], Sequence[int]] = ((), ()),
+    told: Told | None = None,
 ) -> Grid:
     """Put a grid together from the arrays of the reading child; the arrays become the grid's own.
 
@@ -156,7 +161,7 @@ def build_grid(
     kept, merge_of = _lay_merges(merges, kinds)
     hidden_rows = tuple(row for row in hidden[0] if row < rows and kinds[row].any())
     hidden_columns = tuple(column for column in hidden[1] if column < columns and kinds[:, column].any())
-    parts = (kept, merge_of, blank_texts, hidden_rows, hidden_columns)
+    parts = (kept, merge_of, blank_texts, hidden_rows, hidden_columns, told)
     return Grid(sheet, visible, kinds, numbers, texts, tuple(all_strings), *parts)
 
 

@@ -13,11 +13,10 @@ from itacore.thai import compact
 
 HEADINGS = Path(__file__).resolve().parents[2] / "data" / "headings.toml"
 _YEAR_TAIL = re.compile(r"(?:ประจำ)?(?:ปีงบประมาณ|ปี)?(?:พศ)?(?:25[3-9]\d|20[0-6]\d)")
-
+# What numbers many things, and indicators only where all ten stand in their order.
+_LOOSE = re.compile(r"^(?:kpi|ข้อ)(?:ที่)?(\d{1,2})$")
+ALL_TEN = [str(number) for number in range(1, 11)]
 _BEFORE_SUMMARY = re.compile(r"^(?:grand|sub|overall)(?=[a-z])|^\d{1,2}(?=\D)")
-_OF_ALL = re.compile(
-    r"(?:ทั้ง|ระดับ|ราย)(?:จังหวัด|ประเทศ|อำเภอ|หมด|สิ้น|ภาค)|เกณฑ์|สรุป|คะแนน|ค่าคะแนน|ค่ามาตรฐาน|(?:ไม่)?ผ่าน(?:เกณฑ์|การประเมิน)|avg(?![a-z])|x̄"
-)
 
 
 @lru_cache(maxsize=1)
@@ -41,9 +40,33 @@ def telling_words() -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=1)
-def _summary_start() -> re.Pattern[str]:
-    """What such a row begins with; a Latin word must end there (Min is no Ministry)."""
-    words = map(compact, _words()["rows"]["summary"])
+def _respondent_words() -> Mapping[str, tuple[str, ...]]:
+    return {kind: tuple(map(compact, words)) for kind, words in _words()["respondents"].items()}
+
+
+def counts_respondents(text: str) -> bool:
+    """Whether a heading speaks of those who answered, and not of their scores.
+
+    >>> [counts_respondents(text) for text in ("จำนวนผู้ตอบ (คน)", "ร้อยละของผู้ตอบ", "คะแนนจากผู้ตอบ", "ร้อยละ")]
+    [True, True, False, False]
+    """
+    words, plain = _respondent_words(), compact(text)
+    return any(w in plain for w in words["people"]) and not any(w in plain for w in words["scores"])
+
+
+def is_share(text: str) -> bool:
+    """Whether a heading says no more than that a column holds shares of a hundred.
+
+    >>> is_share("คิดเป็นร้อยละ"), is_share("(%)"), is_share("ร้อยละของคะแนน")
+    (True, True, False)
+    """
+    return compact_heading(text).strip("()") in _respondent_words()["shares"]
+
+
+@lru_cache(maxsize=2)
+def _row_start(kind: str) -> re.Pattern[str]:
+    """What rows of a kind begin with; a Latin word must end there (Min is no Ministry)."""
+    words = map(compact, _words()["rows"][kind])
     return re.compile("|".join(rf"{word}(?![a-z])" if word.isascii() else re.escape(word) for word in words))
 
 
@@ -55,7 +78,7 @@ def sums_up(text: str) -> bool:
     """
     if len(text) >= 60:
         return False
-    return _summary_start().match(_BEFORE_SUMMARY.sub("", compact(text))) is not None
+    return _row_start("summary").match(_BEFORE_SUMMARY.sub("", compact(text))) is not None
 
 
 def speaks_of_all(text: str) -> bool:
@@ -64,7 +87,23 @@ def speaks_of_all(text: str) -> bool:
     >>> speaks_of_all("ทั้งจังหวัด"), speaks_of_all("เกณฑ์ผ่าน"), speaks_of_all("โรงพยาบาลตัวอย่าง")
     (True, True, False)
     """
-    return _OF_ALL.match(_BEFORE_SUMMARY.sub("", compact(text))) is not None
+    return _row_start("of-all").match(_BEFORE_SUMMARY.sub("", compact(text))) is not None
+
+
+def loose_number(text: str | None) -> str:
+    """Number of a label such as "KPI 3" or "ข้อ 3"; empty for others.
+
+    >>> loose_number("KPI 3"), loose_number("ข้อที่ ๑๐"), loose_number("ตัวชี้วัดที่ 3")
+    ('3', '10', '')
+    """
+    match = _LOOSE.match(compact(text)) if text and any(map(str.isdigit, text)) else None
+    return str(int(match[1])) if match else ""
+
+
+@lru_cache(maxsize=1)
+def unpublished_words() -> Mapping[str, tuple[str, ...]]:
+    """Words of targets, forecasts and self-assessments, by their kind."""
+    return {kind: tuple(words) for kind, words in _words()["unpublished"].items()}
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from itacore.agencies import name_key
+from itacore.agencies import identify
 from itacore.issues import IssueLog
 from itacore.reading.read import Reading
 from itacore.tables import (
@@ -91,17 +91,17 @@ def _part(joint: Reading, alone: Reading, number: int) -> Reading:
             _agreed(keys, alone.declared, joint.declared, ["value", "text"]),
         ]
     )
-    own = np.isin(keys.of(alone.provenance, alone=True), agreed)
+    own = _among(keys.of(alone.provenance, alone=True), agreed)
     agencies = keys.agencies_of(alone.provenance, alone=True)[own]
     kept = alone.provenance[own].reset_index(drop=True)
     kept = kept.assign(agency_id=pd.Categorical.from_codes(agencies, categories=categories(keys.ids)))
     of_joint = keys.of(joint.provenance)
-    added = (joint.provenance["file"] == file.name).to_numpy() & ~np.isin(of_joint, agreed)
+    added = (joint.provenance["file"] == file.name).to_numpy() & ~_among(of_joint, agreed)
     provenance = concat_tables(PROVENANCE, [kept, joint.provenance[added].reset_index(drop=True)])
     wanted = np.concatenate([agreed, of_joint[added]])
 
     def cut(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
-        found = frame[np.isin(keys.of(frame), wanted)].reset_index(drop=True)
+        found = frame[_among(keys.of(frame), wanted)].reset_index(drop=True)
         return found if len(found) else empty_table(table)
 
     left = joint.contradictions[(joint.contradictions["file"] == file.name).to_numpy()]
@@ -116,6 +116,15 @@ def _part(joint: Reading, alone: Reading, number: int) -> Reading:
         files=(file,),
         contradictions=left.reset_index(drop=True) if len(left) else empty_table(CONTRADICTIONS),
     )
+
+
+def _among(keys: Ints, wanted: Ints) -> NDArray[np.bool_]:
+    """Tell which keys are among others; by sorting, for numpy hashes whole numbers and takes seconds for these."""
+    if not len(wanted):
+        return np.zeros(len(keys), dtype=np.bool_)
+    ordered = np.sort(wanted)
+    found: NDArray[np.bool_] = ordered[np.searchsorted(ordered, keys).clip(max=len(ordered) - 1)] == keys
+    return found
 
 
 def _agreed(keys: _Keys, alone: pd.DataFrame, joint: pd.DataFrame, values: list[str]) -> Ints:
@@ -135,20 +144,22 @@ def _agreed(keys: _Keys, alone: pd.DataFrame, joint: pd.DataFrame, values: list[
 
 
 def _same_agencies(alone: pd.DataFrame, joint: pd.DataFrame) -> dict[str, str]:
-    """Which agency of the joint reading each of one file is: of the same identity, else the only one so named."""
+    """Which agency of the joint reading each of one file is: of the same identity, else of its name and place."""
     known = set(joint["agency_id"])
-    names = [name_key(name) if isinstance(name, str) else "" for name in joint["name"]]
-    counts = Counter(names)
-    by_name = {
-        name: agency_id
-        for name, agency_id in zip(names, joint["agency_id"], strict=True)
-        if name and counts[name] == 1
+    names, provinces, districts = (
+        [text if isinstance(text, str) else None for text in (*alone[column], *joint[column])]
+        for column in ("name", "province", "district")
+    )
+    identities = identify(names, provinces, "", districts)
+    counts = Counter(identities[len(alone) :])
+    of_joint = {
+        identity: agency_id
+        for identity, agency_id in zip(identities[len(alone) :], joint["agency_id"], strict=True)
+        if identity and counts[identity] == 1
     }
     ids: dict[str, str] = {}
-    for agency_id, name in zip(alone["agency_id"], alone["name"], strict=True):
-        found = (
-            agency_id if agency_id in known else by_name.get(name_key(name) if isinstance(name, str) else "")
-        )
+    for agency_id, identity in zip(alone["agency_id"], identities, strict=False):
+        found = agency_id if agency_id in known else of_joint.get(identity)
         if found is not None:
             ids[agency_id] = found
     return ids

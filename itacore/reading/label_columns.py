@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from itacore.agencies import looks_like_agency
 from itacore.reading.cells import Bools, Floats, Ints, SheetCells
 from itacore.reading.grid import Kind
-from itacore.reading.headings import headings
+from itacore.reading.headings import ALL_TEN, headings, loose_number
 from itacore.reading.labels import FIGURE_ROLES, PUBLISHED_ROLES, Label
 
 ROW_ROLES = FIGURE_ROLES | PUBLISHED_ROLES | {"unknown-indicator"}
@@ -95,6 +95,7 @@ def _read_column(cells: SheetCells, column: int) -> LabelColumn | None:
         return None
     meanings = {place: label for place in used.tolist() if (label := cells.label_of(place)) is not None}
     coded = _under_codes(cells, column, meanings)
+    meanings |= _loose_labels(cells, places, coded)
     known: list[Label] = []
     which = np.full(len(grid.strings) + 1, -1, dtype=np.int64)
     for place, label in meanings.items():
@@ -107,11 +108,26 @@ def _read_column(cells: SheetCells, column: int) -> LabelColumn | None:
         known.append(_number_label(cells, f"{grid.numbers[row, column]:.10g}"))
     weak = np.array([label.weak for label in known] + [False])
     rows = np.flatnonzero((of_rows >= 0) & (coded | ~weak[of_rows]) & ~_groups(cells, column, of_rows, known))
+    kept = [
+        known[of_rows[row]].role != "total" or not _heads_years(cells, row, column) for row in rows.tolist()
+    ]
+    rows = rows[np.array(kept, dtype=bool)]
     labels = np.empty(len(known), dtype=object)
     labels[:] = known
     found = LabelColumn(column, rows, labels[of_rows[rows]])
     enough = len(found.distinct) >= 2 or (bool(found.distinct) and coded[rows].any())
     return found if enough else None
+
+
+def _loose_labels(cells: SheetCells, places: NDArray[np.int32], coded: Bools) -> dict[int, Label]:
+    """Labels such as "KPI 3" under a heading of codes, as numbers, where all ten stand there in their order."""
+    own = places[coded & (places >= 0)].tolist()
+    if not len(ALL_TEN) <= len(own) <= _FEW_TEXTS:
+        return {}
+    found = [(place, number) for place in own if (number := loose_number(cells.grid.strings[place]))]
+    if [number for _, number in found] != ALL_TEN:
+        return {}
+    return {place: _number_label(cells, number) for place, number in found}
 
 
 def _number_label(cells: SheetCells, text: str) -> Label:
@@ -126,6 +142,14 @@ def _groups(cells: SheetCells, column: int, of_rows: Ints, known: list[Label]) -
         if own == column and last > first and of_rows[first] >= 0:
             groups[first] = known[of_rows[first]].role == "instrument"
     return groups
+
+
+def _heads_years(cells: SheetCells, row: int, column: int) -> bool:
+    """Whether a cell such as "ITA 2567" stands in a row of years: it heads a column and labels no row."""
+    if cells.year(row, column) is None:
+        return False
+    used = np.flatnonzero(cells.grid.filled[row]).tolist()
+    return any(other != column and cells.year(row, other) is not None for other in used)
 
 
 def _some_labels(cells: SheetCells, places: NDArray[np.int32]) -> bool:

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 
 from itacore.criteria import Criteria
 from itacore.reading.headings import compact_heading, headings, telling_words
+from itacore.reading.unpublished import speaks_of_hope
 from itacore.thai import compact, normalize, to_arabic_digits, without_tags
 
 SIMILAR = 88.0
@@ -65,10 +66,11 @@ _PART_CODE = re.compile(rf"^eit\s*{_PART}\s*[.:\-/]\s*(?P<code>[678])$", re.IGNO
 _INDICATOR = r"\s*".join("ตัวชี้วัด")  # converted documents carry blanks inside words
 _AT = r"ท\s*ี\s*่"
 _NUMBERED = re.compile(
-    rf"^(?P<word>{_INDICATOR}(?:\s*ย่อย)?\s*(?:{_AT}|ข้อ{_AT}|ข้อ)?|ข้อ(?:ที่)?|indicator|ind\.?|ตชว\.?(?:\s*{_AT})?)?\s*"
+    rf"^(?P<word>{_INDICATOR}(?:\s*ย่อย)?\s*(?:{_AT}|ข้อ{_AT}|ข้อ)?|ข้อ(?:ที่)?|indicator|ind\.?|kpi\.?|ตชว\.?(?:\s*{_AT})?)?\s*"
     r"\(?(?P<number>\d{1,2}(?:\.\d{1,2})?)(?!\d)\)?\s*[.):\-–]?\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_LOOSE_WORDS = ("ข้อ", "kpi")  # they number many things: indicators only where all ten stand in a row
 _WORD = re.compile(rf"^(?:คะแนน)?\s*{_INDICATOR}(?:\s*ย่อย)?(?:\s*{_AT}|ด้าน)?\s*", re.IGNORECASE)
 _SCORE_BEHIND = re.compile(
     r"^(?P<name>.*[^\d.,\s])\s*[:=]?\s+(?P<value>\d{1,3}(?:\.\d+)?)\s*คะแนน$", re.DOTALL
@@ -76,7 +78,7 @@ _SCORE_BEHIND = re.compile(
 _UNITS = frozenset({"คะแนน", "score"})
 _TOTAL = re.compile(
     r"^(?:ผลการประเมิน|ผลประเมิน|ผล)?(?:คะแนน)?(?:การประเมิน|ประเมิน)?(?:ita)?(?:ใน|โดย)?"
-    r"(?:ภาพรวม|รวม|เฉลี่ย|คะแนน)*(?:ภาพรวม|รวม|เฉลี่ย)(?:ita|ร้อยละ|100คะแนน|100|ของหน่วยงาน|หน่วยงาน|คะแนน)?$"
+    r"(?:ภาพรวม|รวม|เฉลี่ย|คะแนน)*(?:ภาพรวม|รวม|เฉลี่ย)(?:ita|(?:ร้อยละ)?(?:100)?(?:คะแนน|%)?|ของหน่วยงาน|หน่วยงาน)$"
 )
 _RATING = re.compile(r"^ระดับ(?:ผล)?(?:การประเมิน|คะแนน|ประเมิน)?(?:ita)?(?:ที่ได้|ที่ได้รับ|ที่ประกาศ)?$")
 # What may stand beside the acronym of an instrument in a text that names it and is no sentence about it.
@@ -95,22 +97,8 @@ _HOW_MANY = re.compile(r"\d\s*ตัวชี้วัด")
 _PEOPLE = re.compile(r"ตอบ|จำนวน|(?<!\d)คน")  # beside an acronym: how many, not what score
 _CHANGE_SIGN = re.compile(r"^[\s()]*(?:±|\+\s*/\s*[-−–]|[ΔΔ△∆▲▼↑↓][\s/▲▼↑↓]*)[\s()]*$")
 _FULL_MARKS = re.compile(r"เต็ม\s*(\d+)")
-# A year or a score that is wished for or foretold; "(เป้าหมาย 85)" only says what a result is held against.
-_HOPED = re.compile(
-    r"คาดการณ์|คาดว่า|คาดหมาย|คาดหวัง|พยากรณ์|ประมาณการ"
-    r"|(?<!บรรลุ)(?<!ผ่าน)(?<!ตาม)เป้า(?:หมาย)?(?!(?:หมาย)?\s*(?:ร้อยละ|ไม่น้อยกว่า|[>≥=:])*\s*\d{2,3}(?!\d))"
-)
 _SETTLED_BY_BRACKETS = frozenset({"change", "target", "count"})
 _PAST = ("ปีก่อน", "ปีที่แล้ว", "ปีที่ผ่านมา")
-
-
-def speaks_of_hope(text: str) -> bool:
-    """Whether a heading speaks of a target or a forecast, not of a result.
-
-    >>> speaks_of_hope("คาดการณ์ ปี 2569"), speaks_of_hope("ปี 2569 (เป้าหมาย)"), speaks_of_hope("ปี 2568 (เป้าหมาย 85)")
-    (True, True, False)
-    """
-    return _HOPED.search(text) is not None
 
 
 def names_group(text: str | None) -> bool:
@@ -135,7 +123,10 @@ def tidy(text: str) -> str:
 
 
 class Vocabulary:
-    """Everything that a text may mean, from the rule books of all years."""
+    """Everything that a text may mean, from the rule books of all years.
+
+    ``weightings`` are the ways in which totals are made of indicators or of instruments: weights by code.
+    """
 
     def __init__(self, criteria: Criteria) -> None:
         self.indicators: dict[str, str] = {}
@@ -152,6 +143,8 @@ class Vocabulary:
                 self.numbers.add(sub.code)
                 for name in (sub.name, *sub.aliases):
                     self.subindicators.setdefault(compact(name), set()).add(sub.code)
+        self.criteria = criteria
+        self.weightings = _weightings(criteria)
         self._cache: dict[str, Label | None] = {}
 
     def label(self, text: str) -> Label | None:
@@ -190,6 +183,8 @@ class Vocabulary:
         found = self._figure(bare)
         if found is None or found.role == "unknown-indicator" or (found.weak and _HOW_MANY.search(plain)):
             found = self._instrument(plain, whole) or found
+        if found and any(map(speaks_of_hope, _BRACKETS.findall(plain))):
+            return Label("target")
         if found and found.role == "indicator" and part and found.code in ("6", "7", "8"):
             found = replace(found, role="part-indicator", code=f"EIT{part}.{found.code}")
         return found or _heading(plain)
@@ -206,7 +201,7 @@ class Vocabulary:
         kind = "subindicator" if "." in number else "indicator"
         rest = compact(_BRACKETS.sub(" ", _WORD.sub("", match["rest"])))
         if not rest or (word and rest in _UNITS):
-            if word.startswith("ข้อ"):
+            if word.lower().startswith(_LOOSE_WORDS):
                 return None
             if number in self.numbers:
                 return Label(kind, number, number, weak=not word)
@@ -250,6 +245,15 @@ class Vocabulary:
             return Label("instrument", code)
         part = re.search(r"(?:ส่วนที่|ส่วน|part|eit)([12])(?!\d)", whole) or re.search(r"\(\s*([12])\s*\)", plain)
         return Label("instrument", f"EIT{part.group(1)}" if part and code == "EIT" else code)
+
+
+def _weightings(criteria: Criteria) -> list[dict[str, float]]:
+    found: list[dict[str, float]] = []
+    for book in criteria.books.values():
+        for weights in (book.indicator_weights, {unit.code: unit.weight for unit in book.instruments}):
+            if weights not in found:
+                found.append(weights)
+    return found
 
 
 def _without_tag(plain: str) -> tuple[str, str | None]:

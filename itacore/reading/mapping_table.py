@@ -17,6 +17,7 @@ from itacore.reading.facts import FoundAgency
 from itacore.reading.grid import Kind
 from itacore.reading.labels import FIGURE_ROLES, PUBLISHED_ROLES, Label
 from itacore.reading.mapping import FIELDS, LABEL, PARTS, SCORE, Cell, MappedColumn, MappedRow, SheetMapping
+from itacore.reading.summary_rows import without_summaries
 from itacore.reading.table import FoundTable, Pending, ScoreColumn
 from itacore.thai import normalize
 
@@ -42,7 +43,7 @@ def table_of(mapping: SheetMapping, cells: SheetCells) -> FoundTable | None:
     table.label_columns = () if label is None else (label,)
     if mapping.figures == "columns":
         rows = column_tables._filled_rows(cells, mapping.first, last + 1, columns)
-        rows = column_tables._without_summaries(cells, pending, rows, fields, columns)
+        rows = without_summaries(cells, pending, rows, fields, columns)
         table.rows = column_tables._before_gap(cells, rows, fields) if mapping.last is None else rows
     else:
         _name_rows(mapping, cells, table, last)

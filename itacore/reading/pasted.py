@@ -17,11 +17,11 @@ import pandas as pd
 from itacore.criteria import Criteria
 from itacore.issues import Issue, Severity
 from itacore.reading.cells import FAULTS
-from itacore.reading.emit import TEXT_LEVELS
 from itacore.reading.grid import grid_of_rows
 from itacore.reading.headings import headings
 from itacore.reading.labels import tidy
 from itacore.reading.read import Reading, read_grids
+from itacore.reading.runs import TEXT_LEVELS
 from itacore.reading.typed import PUBLISHED_ROWS, Cell, typing_rows
 from itacore.reading.typed_tables import whole_characters
 from itacore.reading.years import ReadableYears

@@ -23,7 +23,7 @@ File = tuple[str, str, tuple[Grid, ...]]
 COLUMNS, YEAR = "columns-unclear", "year-missing"
 MOST_OPTIONS = 4
 MOST_ROWS = 5000  # of a larger sheet no preview is made
-_YEARS_BACK = 4
+YEARS_OFFERED = 8
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def _ask_year(
     years = [int(y) for y in named if isinstance(y, int)] if isinstance(named, list | tuple) else []
     ways = [(year, replace(base, year=year)) for year in years[:MOST_OPTIONS]]
     running = fiscal_year_of(today.year, today.month)
-    others = tuple(y for y in range(running, running - _YEARS_BACK - 4, -1) if y not in years)
+    others = tuple(y for y in range(running, running - YEARS_OFFERED, -1) if y not in years)
     return _question(YEAR, ways, base, file, today, criteria, others)
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from itacore.agency_names import tell_agencies
 from itacore.criteria import Criteria, read_criteria
 from itacore.issues import Issue, IssueLog, Severity
 from itacore.reading.cells import IGNORED_REASONS, Account, SheetCells, Source
@@ -21,11 +22,13 @@ from itacore.reading.grid import Grid
 from itacore.reading.labels import Vocabulary
 from itacore.reading.mapping import Mappings
 from itacore.reading.mapping_table import named_agency
+from itacore.reading.origins import Origins
 from itacore.reading.sheet import SheetResult, read_sheet
 from itacore.reading.workbook import Limits, open_workbook
 from itacore.reading.years import ReadableYears
 from itacore.tables import CONTRADICTIONS, empty_table
 from itacore.thai import fiscal_year_of
+from itacore.wording import say
 
 COUNTED = ("used", "context", "ignored", "faulty")
 
@@ -73,7 +76,7 @@ class Reading:
     """Everything read from files: tables of itacore.tables, issues, files with their receipts.
 
     ``contradictions`` holds the values that were left out of the other tables because they contradict each
-    other.
+    other; ``origins`` finds the cells that name years and agencies, None where nothing was read from sheets.
     """
 
     scores: pd.DataFrame
@@ -83,6 +86,7 @@ class Reading:
     issues: IssueLog
     files: tuple[FileRead, ...]
     contradictions: pd.DataFrame = field(default_factory=lambda: empty_table(CONTRADICTIONS))
+    origins: Origins | None = None
 
     @property
     def scores_read(self) -> int:
@@ -164,7 +168,7 @@ def read_grids(
             results[-1].append(read_sheet(sheets[-1], facts, readable, found[0] if found else None))
             if found and not found[1] and results[-1][-1].layout:
                 sheets[-1].issue("mapping-used", origin=found[0].origin)
-        _report_unread(results[-1], name, log)
+        _report_unread(results[-1], name, log, readable)
     hashes = [sha256 for _, sha256, _ in files]
     if mappings:
         _name_agencies(facts, [mappings.agencies.get(sha256) for sha256 in hashes])
@@ -176,8 +180,9 @@ def read_grids(
         tables.agencies,
         tables.provenance,
         log,
-        tuple(_file_read(*file[:2], own) for file, own in zip(files, results, strict=True)),
+        tuple(_file_read(*file[:2], own, tables.refused) for file, own in zip(files, results, strict=True)),
         tables.contradictions,
+        Origins(sheets),
     )
 
 
@@ -191,18 +196,18 @@ def _name_agencies(facts: Facts, names: Sequence[str | None]) -> None:
     }
 
 
-def _file_read(name: str, sha256: str, results: Sequence[SheetResult]) -> FileRead:
+def _file_read(name: str, sha256: str, results: Sequence[SheetResult], refused: Sequence[int]) -> FileRead:
     return FileRead(
         name,
         sha256,
         tuple(SheetRead(r.cells.grid.sheet, r.layout, r.cells.grid.visible) for r in results),
         tuple(line for r in results for line in _receipt(r.cells)),
-        sum(r.scores for r in results),
+        sum(r.scores - refused[r.cells.source.sheet_number] for r in results),
     )
 
 
-def _report_unread(results: Sequence[SheetResult], name: str, log: IssueLog) -> None:
-    """Say which sheets hold no scores; where no sheet does, say it of the file."""
+def _report_unread(results: Sequence[SheetResult], name: str, log: IssueLog, readable: ReadableYears) -> None:
+    """Say which sheets hold no scores; where no sheet does, say it of the file, unless the reason is told."""
     some = any(result.scores for result in results)
     others = [result for result in results if not result.companion]
     for result in results:
@@ -213,10 +218,44 @@ def _report_unread(results: Sequence[SheetResult], name: str, log: IssueLog) -> 
         for result in others:
             if not result.scores and not result.refused and result.cells.holds_any_number():
                 result.cells.issue("sheet-without-scores")
+    elif _left_out_alone(results, name, log, readable):
+        return
     elif others and not any(result.refused for result in others if result.cells.grid.visible):
         filled = any(result.cells.grid.filled.any() or result.cells.grid.blank_texts for result in others)
         if len(others) == len(results) or any(result.cells.holds_any_number() for result in others):
             log.add(Issue("no-scores" if filled else "file-without-content", name))
+
+
+def _left_out_alone(
+    results: Sequence[SheetResult], name: str, log: IssueLog, readable: ReadableYears
+) -> bool:
+    """Whether sheets that are hidden hold the only scores of a file; that they are left out is then an error.
+
+    So it is where the only scores are of years before this model of assessment.
+    """
+    hidden = {
+        r.cells.grid.sheet for r in results if not r.cells.grid.visible and _would_read(r.cells, readable)
+    }
+    more = {"more": say("issues", "causes.no-other-sheet")}
+
+    def raised(issue: Issue) -> Issue:
+        if issue.file != name:
+            return issue
+        if issue.code == "hidden-sheet" and issue.sheet in hidden:
+            return replace(issue, places={**issue.places, **more}, severity_override=Severity.ERROR)
+        if issue.code == "year-other-model":
+            hint = say("issues", "causes.no-other-year-hint", first=readable.first)
+            return replace(issue, places={**issue.places, "instead": hint}, severity_override=Severity.ERROR)
+        return issue
+
+    log.change(raised)
+    return bool(hidden)
+
+
+def _would_read(cells: SheetCells, readable: ReadableYears) -> bool:
+    """Whether a hidden sheet would give scores if it were shown."""
+    shown = SheetCells(replace(cells.grid, visible=True), cells.vocabulary, cells.source, IssueLog())
+    return read_sheet(shown, Facts(), readable).scores > 0
 
 
 def _receipt(cells: SheetCells) -> list[ReceiptLine]:
@@ -252,7 +291,7 @@ def _report_missing_agencies(tables: FactTables, log: IssueLog) -> None:
         return
     row = int(np.flatnonzero(years == latest)[0])
     file, sheet = str(provenance["file"].iloc[row]), str(provenance["sheet"].iloc[row])
-    names = dict(zip(tables.agencies["agency_id"], tables.agencies["name"], strict=True))
+    names = tell_agencies(tables.agencies, say("issues", "figures.unnamed-agency"))
     for code in gone.tolist():
         name = names[provenance["agency_id"].cat.categories[code]]
         places = {"agency": name, "year": latest, "before": latest - 1}

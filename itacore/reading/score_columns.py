@@ -6,12 +6,13 @@ import numpy as np
 
 from itacore.agencies import clean_name, find_agency, looks_like_agency
 from itacore.reading.cells import Account, Ints, SheetCells, State
-from itacore.reading.context import is_field_line
 from itacore.reading.entities import counts_rows, header_cells
 from itacore.reading.facts import FoundAgency
+from itacore.reading.headings import counts_respondents, is_share
 from itacore.reading.label_columns import LabelColumn, end_below
 from itacore.reading.labels import FIGURE_ROLES, names_group
 from itacore.reading.table import Pending, ScoreColumn
+from itacore.reading.title_lines import is_field_line
 
 _MOST_HEADER_ROWS = 5
 ROWS_ABOVE = 3  # of figures, between a heading and the first known label
@@ -30,26 +31,17 @@ def header_rows(cells: SheetCells, first: int, column: int) -> range:
     Rows of figures right above the block, whose labels are not known, stand between it and its heading.
     """
     for _ in range(ROWS_ABOVE):
-        if first and holds_decimals(cells, first - 1) and cells.role(first - 1, column) is None:
+        if first and cells.holds_decimals(first - 1) and cells.role(first - 1, column) is None:
             first -= 1
     top = first
     while top > 0 and first - top < _MOST_HEADER_ROWS:
         above = top - 1
         if not cells.grid.filled[above].any() or cells.role(above, column) in FIGURE_ROLES:
             break
-        if (top < first and is_field_line(cells, above)) or holds_decimals(cells, above):
+        if (top < first and is_field_line(cells, above)) or cells.holds_decimals(above):
             break
         top = above
     return range(top, first)
-
-
-def holds_decimals(cells: SheetCells, row: int) -> bool:
-    """Whether a row holds a number with decimals: no heading does."""
-    numbers = cells.grid.numbers[row]
-    texts = cells.grid.texts[row]
-    numbers = np.concatenate([numbers, cells.decimal_texts()[texts[texts >= 0]]])
-    numbers = numbers[~np.isnan(numbers)]
-    return bool((numbers != np.floor(numbers)).any())
 
 
 def choose_columns(
@@ -65,8 +57,12 @@ def choose_columns(
     sample = block.rows[np.array([label.role not in _TEXT_ROLES for label in block.labels])]
     sample = sample[:: max(1, len(sample) // _SAMPLE)]
     found: list[tuple[ScoreColumn, bool]] = []
+    of_respondents = _columns_of_respondents(cells, head, range(*limits))
     for column in range(*limits):
         if column in taken:
+            continue
+        if column in of_respondents:
+            pending.mark(block.rows, column, Account.IGNORED, "column-not-used")
             continue
         role = _other_role(cells, head, column, block.column)
         if role is not None:
@@ -84,6 +80,19 @@ def choose_columns(
         if described is not None:
             found.append(described)
     return _tell_apart(pending, found, block.rows)
+
+
+def _columns_of_respondents(cells: SheetCells, head: range, columns: range) -> set[int]:
+    """Columns that count those who answered, and beside them the columns of bare shares: these are no scores."""
+    heads = {column: _lowest_text(cells, head, column) for column in columns}
+    counted = {column for column, text in heads.items() if counts_respondents(text)}
+    return counted | {column for column, text in heads.items() if counted and is_share(text)}
+
+
+def _lowest_text(cells: SheetCells, head: range, column: int) -> str:
+    """The lowest heading of a column's own, blank where it has none."""
+    own = (cells.grid.text(row, at) for row, at in header_cells(cells, head, column) if at == column)
+    return next((text for text in own if text), "")
 
 
 def rating_columns(

@@ -19,10 +19,12 @@ from itacore.agencies import agency_type, clean_name, find_agency, identify
 from itacore.criteria import Criteria
 from itacore.issues import Issue, IssueLog, Severity
 from itacore.reading.cells import FAULTS, SheetCells, Source, State
-from itacore.reading.emit import ENOUGH, HIGHEST_RANK, RANK_LEVELS, TEXT_LEVELS
 from itacore.reading.grid import grid_of_rows
-from itacore.reading.ratings import rating_label
+from itacore.reading.labels import tidy
+from itacore.reading.ratings import rating_label, split_rating
 from itacore.reading.read import Reading, default_vocabulary
+from itacore.reading.runs import HIGHEST_RANK, RANK_LEVELS, TEXT_LEVELS
+from itacore.reading.scales import HIGHEST_OF_OTHERS, fault_of_scale
 from itacore.reading.typed_tables import (
     Cell,
     Figure,
@@ -34,6 +36,7 @@ from itacore.reading.typed_tables import (
 )
 from itacore.reading.years import ReadableYears
 from itacore.thai import BUDDHIST_ERA_OFFSET, fiscal_year_of, normalize
+from itacore.wording import say
 
 __all__ = [
     "Cell",
@@ -214,7 +217,13 @@ class _Reader:
         for column, year in enumerate(self.years):
             if not readable.first <= year <= readable.running:
                 code = "year-other-model" if year < readable.first else "year-in-future"
-                places = {"year": year, "first": readable.first, "running": readable.running}
+                places: dict[str, object] = {
+                    "year": year,
+                    "first": readable.first,
+                    "running": readable.running,
+                }
+                if year < readable.first:
+                    places["instead"] = say("issues", "causes.no-other-year-hint", first=readable.first)
                 self.issues.add(Issue(code, self.file, places=places, severity_override=Severity.ERROR))
                 self.faulty |= {(row, year) for row in self.rows}
                 continue
@@ -246,7 +255,8 @@ class _Reader:
         values, states = self.sheet.values(np.array(indices), column)
         known = self.criteria.for_year(year).book.codes | {"total"}
         given = values[states == State.SCORE]
-        hundredths = len(given) >= ENOUGH and bool((given <= 1).all()) and bool((given > 0).any())
+        codes = [self.rows[index] for index in np.array(indices)[states == State.SCORE].tolist()]
+        scale = fault_of_scale(codes, given)
         for row, value, state in zip(indices, values.tolist(), states.tolist(), strict=True):
             code = self.rows[row]
             if code not in known:
@@ -259,8 +269,10 @@ class _Reader:
                 self._fault(FAULTS[State(state)], row, column)
             elif state == State.MISSING:
                 self._note("missing-mark", row, column)
-            elif hundredths:
-                self._fault("scores-as-fractions", row, column)
+            elif split_rating(tidy(self.sheet.grid.shown(row, column))):
+                self._fault("not-a-number", row, column)  # the rating has a field of its own
+            elif scale and value <= HIGHEST_OF_OTHERS:
+                self._fault(scale, row, column)
             else:
                 self.figures[code, year] = value
                 if 0 < value <= 1:

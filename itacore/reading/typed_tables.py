@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from itacore.issues import IssueLog
-from itacore.reading.emit import RANK_LEVELS
 from itacore.reading.facts import level_of_code
 from itacore.reading.read import Reading
+from itacore.reading.runs import RANK_LEVELS
 from itacore.tables import AGENCIES, DECLARED, DECLARED_LEVELS, PROVENANCE, SCORES, make_table
 from itacore.thai import normalize
 

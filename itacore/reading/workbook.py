@@ -16,6 +16,7 @@ import numpy as np
 import psutil
 
 from itacore.issues import Issue
+from itacore.reading.documents import documents_of, told_of
 from itacore.reading.grid import Grid, SecondLook, build_grid
 from itacore.wording import say
 
@@ -33,6 +34,10 @@ ENDINGS = {
 }
 LOOKED_FOR = ("errors", "uncalculated", "percent", "blanks")
 CHILD = Path(__file__).with_name("child.py")
+
+
+class StoppedError(Exception):
+    """The reading was stopped from outside; nothing of the file was read."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ class Opened:
         return told
 
 
-def open_workbook(data: bytes, limits: Limits | None = None) -> Opened:
+def open_workbook(data: bytes, limits: Limits | None = None, stop: threading.Event | None = None) -> Opened:
     """Turn the bytes of a file into grids, whatever kind of those in reading/kinds it is.
 
     Parameters
@@ -81,17 +86,24 @@ def open_workbook(data: bytes, limits: Limits | None = None) -> Opened:
         The file as it is.
     limits
         What it may cost.
+    stop
+        Set by whoever no longer wants the file; the child ends at once.
 
     Returns
     -------
     Opened
         Grids in the order of the sheets or tables, or the code for which the file is refused: file-too-large,
         file-too-heavy and those named in reading/kinds.
+
+    Raises
+    ------
+    StoppedError
+        ``stop`` was set.
     """
     limits = limits or Limits()
     if len(data) > limits.file_bytes:
         return Opened(refused="file-too-large")
-    output = run_child(data, limits)
+    output = run_child(data, limits, stop=stop)
     if output is None:
         return Opened(refused="file-too-heavy")
     head, _, body = output.partition(b"\n")
@@ -102,50 +114,75 @@ def open_workbook(data: bytes, limits: Limits | None = None) -> Opened:
     return Opened(grids, kind=answer["kind"], notes=tuple(answer["notes"]))
 
 
-def run_child(data: bytes, limits: Limits, script: Path = CHILD) -> bytes | None:
-    """Run the child, or another script of ours, on data; None when it died, took too long or too much memory."""
-    child = subprocess.Popen(
-        [sys.executable, "-I", str(script), str(limits.unzipped_bytes), str(limits.memory_bytes)],
+def run_child(
+    data: bytes, limits: Limits, script: Path = CHILD, stop: threading.Event | None = None
+) -> bytes | None:
+    """Run the child, or another script of ours, on data; None when it died, took too long or too much memory.
+
+    Raises
+    ------
+    StoppedError
+        ``stop`` was set; the child has ended.
+    """
+    stop = stop or threading.Event()
+    command = [sys.executable, "-I", str(script), str(limits.unzipped_bytes), str(limits.memory_bytes)]
+    with subprocess.Popen(
+        command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-    done = threading.Event()
-    watcher = threading.Thread(target=_watch_memory, args=(child, limits.memory_bytes, done), daemon=True)
-    watcher.start()
-    try:
-        output, _ = child.communicate(data, timeout=limits.seconds)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        child.communicate()
-        return None
-    finally:
-        done.set()
-        watcher.join()
+    ) as child:
+        done = threading.Event()
+        watcher = threading.Thread(target=_watch, args=(child, limits.memory_bytes, done, stop), daemon=True)
+        watcher.start()
+        try:
+            output, _ = child.communicate(data, timeout=limits.seconds)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.communicate()
+            return None
+        finally:
+            done.set()
+            watcher.join()
+    if stop.is_set():
+        raise StoppedError
     if child.returncode == FAILED:
         return b'{"refused": "file-broken"}\n'
     return output if child.returncode == 0 and b"\n" in output else None
 
 
-def _watch_memory(child: subprocess.Popen[bytes], limit: int, done: threading.Event) -> None:
-    """End the child when it holds more memory than allowed; works on every system."""
+def _watch(child: subprocess.Popen[bytes], limit: int, done: threading.Event, stop: threading.Event) -> None:
+    """End the child when it holds more memory than allowed, or is no longer wanted; works on every system."""
     while not done.wait(0.05):
-        try:
-            if psutil.Process(child.pid).memory_info().rss > limit:
-                child.kill()
-                return
-        except psutil.Error:
+        if stop.is_set() or _memory_of(child.pid) > limit:
+            child.kill()
             return
 
 
+def _memory_of(pid: int) -> int:
+    """Bytes that a process holds; 0 where it has just ended or the system does not tell."""
+    try:
+        return int(psutil.Process(pid).memory_info().rss)
+    except psutil.Error:
+        return 0
+
+
 def grids_of(answer: dict[str, Any], body: bytes) -> list[Grid]:
+    """Grids from the arrays of the child."""
     arrays: list[Any] = []
     at = 0
     for typecode, length in answer["arrays"]:
         dtype = np.dtype(np.float64 if typecode == "d" else np.int32)
         arrays.append(np.frombuffer(body, dtype, length, at))
         at += length * dtype.itemsize
+    counts = [2 * sheet["columns"] for sheet in answer["sheets"]]
+    ends = np.cumsum([0, *counts]).tolist()
+    numbers_of = [
+        np.concatenate([np.zeros(0), *arrays[start:end:2]]) if sheet.get("told") else np.zeros(0)
+        for sheet, start, end in zip(answer["sheets"], ends, ends[1:], strict=False)
+    ]
+    documents = documents_of(answer, numbers_of)
     grids = []
     position = 0
     for place, sheet in enumerate(answer["sheets"], start=1):
@@ -158,7 +195,7 @@ def grids_of(answer: dict[str, Any], body: bytes) -> list[Grid]:
             if len(arrays[position + 1]):
                 texts[column] = arrays[position + 1]
             position += 2
-        more = sheet["second"]
+        more, told = sheet["second"], sheet.get("told")
         grids.append(
             build_grid(
                 _sheet_name(answer, sheet["name"], place),
@@ -170,6 +207,7 @@ def grids_of(answer: dict[str, Any], body: bytes) -> list[Grid]:
                 [tuple(other) for other in sheet["others"]],
                 SecondLook(**{kind: [tuple(cell) for cell in more.get(kind, ())] for kind in LOOKED_FOR}),
                 (sheet["hidden_rows"], sheet["hidden_columns"]),
+                told_of(told, documents) if told else None,
             )
         )
     return grids

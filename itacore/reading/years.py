@@ -51,11 +51,27 @@ def years_of_rows(table: FoundTable, cells: SheetCells, around: int | None) -> I
         return table.row_years
     if "year" in table.fields:
         cells.mark(table.rows, table.fields["year"], Account.CONTEXT)
-        return _years_of_column(cells, table.rows, table.fields["year"])
+        years = years_of_column(cells, table.rows, table.fields["year"])
+        return _only_of_own_agency(years, table, cells)
     return np.full(len(table.rows), around or UNKNOWN, dtype=np.int64)
 
 
-def _years_of_column(cells: SheetCells, rows: Ints, column: int) -> Ints:
+def _only_of_own_agency(years: Ints, table: FoundTable, cells: SheetCells) -> Ints:
+    """Leave a blank year unknown where the year above it is another agency's and the column has several years.
+
+    A column of years before the agencies heads groups of them and holds for all below.
+    """
+    agency, year = table.fields.get("agency"), table.fields["year"]
+    if agency is None or agency > year or len(np.unique(years[years != UNKNOWN])) < 2:
+        return years
+    filled, result = cells.grid.filled, years.copy()
+    for index in np.flatnonzero(~filled[table.rows, year] & filled[table.rows, agency]).tolist():
+        if not filled[cells.grid.source(int(table.rows[index]), year)]:
+            result[index] = UNKNOWN
+    return result
+
+
+def years_of_column(cells: SheetCells, rows: Ints, column: int) -> Ints:
     """Read a column of years; cells left blank take the year above them."""
     grid = cells.grid
     years = np.zeros(len(rows), dtype=np.int64)

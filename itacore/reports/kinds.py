@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from itacore.agencies import name_key
+from itacore.agency_names import tell_agencies
 from itacore.criteria import Criteria
 from itacore.errors import ItaError
 from itacore.reading import Reading
@@ -57,18 +58,23 @@ def choose_agency(reading: Reading, wanted: str | None) -> str:
         It is not there, or several are and none is named.
     """
     agencies = reading.agencies
-    names = [name if isinstance(name, str) else None for name in agencies["name"]]
     ids = [str(value) for value in agencies["agency_id"]]
     if wanted is None and len(ids) == 1:
         return ids[0]
-    named = [(key, name) for key, name in zip(ids, names, strict=True) if name and wanted]
-    found = [key for key, name in named if name == wanted]
-    found = found or [key for key, name in named if name_key(name) == name_key(wanted or "")]
+    named = agencies[agencies["name"].notna()]
+    names = dict(zip(named["agency_id"], named["name"], strict=True))
+    told = tell_agencies(named, "")
+    found = [key for key, name in told.items() if name == wanted]
+    found = found or [key for key, name in names.items() if name == wanted]
+    found = found or [key for key, name in names.items() if name_key(name) == name_key(wanted or "")]
     if len(found) == 1:
         return found[0]
-    known = _list_names([name for name in names if name])
+    known = _list_names(list(told.values()))
     if len(found) > 1:
-        raise ReportCallError(say("commands", "report.same-name", agency=wanted, count=len(found)))
+        alike = _list_names([told[key] for key in found])
+        raise ReportCallError(
+            say("commands", "report.same-name", agency=wanted, count=len(found), names=alike)
+        )
     if wanted is None:
         raise ReportCallError(say("commands", "report.which-agency", count=len(ids), names=known))
     raise ReportCallError(say("commands", "report.no-agency", agency=wanted, names=known))

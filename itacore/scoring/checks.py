@@ -3,40 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from itacore.criteria import AppliedRules, Criteria, RuleBook
-from itacore.issues import IssueLog, Severity
+from itacore.issues import Severity
 from itacore.scoring.analysis import SEPARATOR, Analysis
 from itacore.scoring.precision import NOISE, TOLERANCE
 from itacore.scoring.proofreading.explaining import explain_totals
-from itacore.scoring.proofreading.findings import Finding, place_findings
+from itacore.scoring.proofreading.findings import Finding
 from itacore.scoring.proofreading.wide import lay_wide
 from itacore.thai import format_number
 
 Row = dict[str, Any]
 
 
-def check_declared(
-    analysis: Analysis, declared: pd.DataFrame, provenance: pd.DataFrame, criteria: Criteria
-) -> IssueLog:
+def find_declared(analysis: Analysis, declared: pd.DataFrame, criteria: Criteria) -> list[Finding]:
     """Find published totals, ratings, instruments and parts that contradict the scores.
 
     Parameters
     ----------
     analysis
         Of the same scores and declared figures.
-    declared, provenance
-        Tables of itacore.tables.
+    declared
+        Table of itacore.tables.
+    criteria
+        The rule books.
 
     Returns
     -------
-    IssueLog
-        Totals first, then ratings, then instruments, each in the order of their table; then slips in
-        indicators that would explain a total.
+    list of Finding
+        Slips in indicators that would explain a total; totals, then ratings, then instruments, each in the order
+        of their table.
     """
     ratings = analysis.ratings
     found: list[Finding] = []
@@ -45,15 +46,18 @@ def check_declared(
         causes, slips = explain_totals(lay_wide(analysis), criteria)
         for row in _rows(ratings[ratings["disagrees"]]):
             both = _both(row["total_computed"], row["total_declared"])
-            cause = causes.get((row["agency_id"], row["fiscal_year"]), "")
-            found.append(_finding("total-disagrees", row, "total", "total", {**both, "cause": cause}))
+            slip = causes.get((row["agency_id"], row["fiscal_year"]))
+            differs = _finding(
+                "total-disagrees", row, "total", "total", {**both, "cause": slip.words if slip else ""}
+            )
+            found.append(replace(differs, instead={"total": slip.right}) if slip else differs)
     for row in _rows(ratings[ratings["impossible"]]):
         shown = {"declared": format_number(row["total_declared"])}
         found.append(_finding("total-impossible", row, "total", "total", shown))
     for row in _rows(ratings[ratings["outside"]]):
         found.append(_check_rating(row, criteria.for_year(row["fiscal_year"])))
     found.extend(_check_units(analysis, declared, criteria))
-    return place_findings([*found, *slips], provenance)
+    return [*slips, *found]
 
 
 def _finding(

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from itacore.agency_names import tell_agencies
 from itacore.store.documents import is_figure
 from itacore.store.fold import last_of_each, number_keys
 from itacore.tables import DECLARED, SCORES, Table, categories, concat_tables
@@ -48,7 +49,8 @@ def find_effect(
     Returns
     -------
     ImportEffect
-        Its frame has the columns agency_id, name (as the import gives it), level, code, change (categories;
+        Its frame has the columns agency_id, name (as the import gives it, with its place where it gives it
+        twice), level, code, change (categories;
         change is added, changed or removed), fiscal_year (int64, Buddhist Era), before, after (float64,
         points or ranks, missing where there was or is none or a text) and before_text, after_text (str,
         ratings and groups). Key: agency_id, fiscal_year, level, code, once of scores and once of declared
@@ -59,7 +61,8 @@ def find_effect(
     ]
     counts = sum((np.bincount(part["_"], minlength=_SAME + 1) for part in parts), np.zeros(_SAME + 1, int))
     frame = pd.concat([part[part["_"] < _SAME] for part in parts], ignore_index=True)
-    agencies = own["agencies"].set_index("agency_id")["name"]
+    named = own["agencies"][own["agencies"]["name"].notna()]
+    agencies = pd.Series(tell_agencies(named, ""), dtype="str")
     for name in ("agency_id", "level", "code"):
         frame[name] = frame[name].astype("category")  # the two tables' categories differ
     frame.insert(1, "name", _name(frame["agency_id"], agencies))

@@ -189,7 +189,7 @@ def read_known(connection: sa.Connection) -> list[KnownAgency]:
 
 
 def refuse_moved(connection: sa.Connection, import_id: int) -> None:
-    """Refuse to bring back an import whose agencies later imports place in other provinces.
+    """Refuse to bring back an import whose agencies later imports place in other provinces or districts.
 
     Raises
     ------
@@ -197,11 +197,13 @@ def refuse_moved(connection: sa.Connection, import_id: int) -> None:
         Names the agencies.
     """
     rows = connection.execute(
-        sa.select(_AGENCY.import_id, _AGENCY.agency_id, _AGENCY.name, _AGENCY.province, STANDS)
+        sa.select(
+            _AGENCY.import_id, _AGENCY.agency_id, _AGENCY.name, _AGENCY.district, _AGENCY.province, STANDS
+        )
         .join_from(IMPORT_AGENCY, IMPORT_DOCUMENT)
         .where(_AGENCY.import_id >= import_id)
     )
-    moved = find_moved(import_id, ((*row[:4], bool(row[4])) for row in rows))
+    moved = find_moved(import_id, ((*row[:5], bool(row[5])) for row in rows))
     if moved:
         raise AmbiguousAgencyError(moved)
 

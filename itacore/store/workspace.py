@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-import pandas as pd
 import sqlalchemy as sa
 
+from itacore.agency_names import tell_agencies, tell_names
 from itacore.errors import AmbiguousAgencyError
 from itacore.issues import Issue
 from itacore.store import rows
@@ -175,7 +175,7 @@ class Workspace(OfficeDocuments):
         Raises
         ------
         AmbiguousAgencyError
-            A later import gave an agency of it another province; confirm its file again instead.
+            A later import gave an agency of it another province or district; confirm its file again instead.
         WorkspaceError
             There is no such import, or ``now`` has no time zone.
         """
@@ -235,7 +235,7 @@ class Workspace(OfficeDocuments):
 
         Missing are agencies with a score or declared figure for the year before the document's latest year,
         asked only where the document holds more than one agency. An agency without a name is given by the
-        name of its file.
+        name of its file; where several have one name, their place stands with it.
 
         Parameters
         ----------
@@ -248,8 +248,8 @@ class Workspace(OfficeDocuments):
         """
         with self.reading() as connection:
             matching = _match(connection, document, resolve, "")
-        names = document.agencies.set_index("agency_id")["name"].to_dict()
-        new = [document.file_name or one if pd.isna(names[one]) else str(names[one]) for one in matching.new]
+            known = rows.read_known(connection) if matching.new else []
+        new = _name_new(document, matching.new, known)
         missing: list[str] = []
         if len(document.agencies) > 1 and document.fiscal_years:
             current = current or self.current()
@@ -259,9 +259,26 @@ class Workspace(OfficeDocuments):
                 had.update(frame.loc[frame["fiscal_year"] == before, "agency_id"].unique())
             had -= set(matching.ids.values())
             had -= {one.agency_id for agency in matching.ambiguous for one in agency.candidates}
-            lacking = current.agencies[current.agencies["agency_id"].isin(had)]
-            missing = lacking["name"].fillna(lacking["agency_id"]).tolist()
+            named = current.agencies.assign(
+                name=current.agencies["name"].fillna(current.agencies["agency_id"])
+            )
+            missing = [name for one, name in tell_agencies(named, "").items() if one in had]
         return AgencyComparison(tuple(sorted(new)), tuple(sorted(missing)), matching.ambiguous)
+
+
+def _name_new(document: ImportDocument, new: Sequence[str], known: Sequence[KnownAgency]) -> list[str]:
+    """Names of new agencies, told apart from each other and from those known; that of the file for one without."""
+    agencies = document.agencies[document.agencies["agency_id"].isin(new)]
+    named = agencies[agencies["name"].notna()].astype(object)
+    named = named.where(named.notna(), None)
+    others = [agency for agency in known if agency.name]
+    told = tell_names(
+        [*named["name"], *(agency.name or "" for agency in others)],
+        [*named["district"], *(agency.district for agency in others)],
+        [*named["province"], *(agency.province for agency in others)],
+    )
+    unnamed = agencies.loc[agencies["name"].isna(), "agency_id"]
+    return [*told[: len(named)], *(document.file_name or one for one in unnamed)]
 
 
 def _match(

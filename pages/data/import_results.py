@@ -10,7 +10,16 @@ from itacore.reading.template import write_template
 from itacore.wording import say
 from pages.ui import reading_job
 from pages.ui.data import SAMPLES, enter_sample, workspace
-from pages.ui.imports import Pending, cancel_reading, forget, job, pending, start_reading, take_result
+from pages.ui.imports import (
+    Pending,
+    cancel_reading,
+    files_left,
+    forget,
+    job,
+    pending,
+    start_reading,
+    take_result,
+)
 from pages.ui.look import ask, card_title, escape, find
 from pages.ui.mapping_form import mapping_place, show_mapping
 from pages.ui.mapping_memory import show_memory
@@ -19,6 +28,7 @@ from pages.ui.reading_job import ReadingJob
 from pages.ui.review import show_review, show_typing_buttons
 
 ROWS_BEFORE = 16  # of the page as it stood before
+MOST_NAMES = 3  # of files that were not read
 
 
 def tell(key: str, **places: object) -> str:
@@ -68,11 +78,21 @@ def show_samples() -> None:
                 st.switch_page(page_path("overview"), query_params={"sample": name})
 
 
+def show_left() -> None:
+    """Name the files that were not read because the person left their reading."""
+    if left := files_left():
+        names = ", ".join(map(escape, left[:MOST_NAMES]))
+        key = "left" if len(left) == 1 else "left-many" if len(left) <= MOST_NAMES else "left-more"
+        told = tell(f"progress.{key}", names=names, count=len(left), more=len(left) - MOST_NAMES)
+        st.info(told, icon=":material/cancel:")
+
+
 def show_ways_in() -> None:
     """Drop a file, type the scores, paste a table, or look at a sample."""
     ask("import_results", tell("question"))
     standing = [record for record in workspace().imports() if record.standing]
     find(tell("start.title-more", count=len(standing)) if standing else tell("start.title"))
+    show_left()
     left, right = st.columns([3, 2], gap="medium")
     with left.container(border=True, height="stretch"):
         show_drop()

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import streamlit as st
 
+from itacore.agency_names import name_with_place
 from itacore.criteria import Criteria
 from itacore.reading.typed import TypedAgency
 from itacore.thai import NBSP
 from itacore.wording import say
-from pages.ui.choice import chosen_in
+from pages.ui.choice import chosen_in, name_known
 from pages.ui.data import Dataset, chosen_sample, criteria, dataset, leave_sample, workspace
 from pages.ui.look import ask, escape, find
 from pages.ui.navigation import page_path
@@ -122,17 +123,10 @@ def resolve_name(agency: TypedAgency | None) -> tuple[bool, Mapping[str, str | N
     asked = [a for a in st.session_state.get("typing-ambiguous", ()) if agency and a.name == agency.name]
     resolve: dict[str, str | None] = {}
     for one in asked:
-        names = {
-            c.agency_id: say(
-                "import",
-                "agencies.known",
-                name=c.name or c.agency_id,
-                province=c.province or say("import", "agencies.unknown-province"),
-            )
-            for c in one.candidates
-        }
+        names = {c.agency_id: name_known(c) for c in one.candidates}
+        asked_name = name_with_place(one.name, one.district, one.province)
         picked = st.selectbox(
-            say("import", "agencies.ambiguous", name=escape(one.name)),
+            say("import", "agencies.ambiguous", name=escape(asked_name)),
             [*names, NEW],
             index=None,
             format_func=lambda value, names=names: names.get(value, tell("agency.new")),  # type: ignore[misc]

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from itacore.data_table import DataTable
+from itacore.measures import group_by_subindicator
 from itacore.measures.chosen import SOURCES, ChosenMeasure, Finding, edit, move
 from itacore.narrative.measures import tell_chosen, uncovered, weak_indicators
 from itacore.narrative.weaknesses import of_class
@@ -75,7 +76,7 @@ def show_suggestions(profile: Profile, choice: Choice, agency_type: str | None) 
         if at < OPENED:
             with st.container(border=True, key=f"suggest-{indicator.code}"):
                 show_indicator_head(profile, indicator)
-                show_offers(indicator, choice, agency_type, chosen, primary=at == 0 and not chosen)
+                show_offers(profile, indicator, choice, agency_type, chosen, primary=at == 0 and not chosen)
                 show_finding(indicator, choice)
         else:
             label = f"{indicator.code} {escape(indicator.name)} · " + tell(
@@ -83,18 +84,23 @@ def show_suggestions(profile: Profile, choice: Choice, agency_type: str | None) 
             )
             with st.expander(label):
                 show_indicator_head(profile, indicator)
-                show_offers(indicator, choice, agency_type, chosen)
+                show_offers(profile, indicator, choice, agency_type, chosen)
                 show_finding(indicator, choice)
     kept = of_class(profile, KEEP)
     if kept:
-        with st.expander(tell("suggest.keep"), icon=":material/check_circle:"):
-            for indicator in kept:
-                st.markdown(f"**{indicator.code} {escape(indicator.name)}**")
-                for measure in measures_of(indicator.code):
-                    show_measure(measure, choice, agency_type, chosen)
+        folded = st.expander(
+            tell("suggest.keep"), icon=":material/check_circle:", key="suggest-keep", on_change="rerun"
+        )
+        if folded.open:
+            with folded:
+                for indicator in kept:
+                    st.markdown(f"**{indicator.code} {escape(indicator.name)}**")
+                    for measure in measures_of(indicator.code):
+                        show_measure(measure, choice, agency_type, chosen)
 
 
 def show_offers(
+    profile: Profile,
     indicator: IndicatorFigures,
     choice: Choice,
     agency_type: str | None,
@@ -102,15 +108,21 @@ def show_offers(
     *,
     primary: bool = False,
 ) -> None:
-    """The measures of one indicator: the first ones open, the rest one click away."""
+    """The measures of one indicator: the first ones open, the rest one click away and drawn only then."""
     measures = measures_of(indicator.code)
     for at, measure in enumerate(measures[:FIRST]):
         show_measure(measure, choice, agency_type, chosen, primary=primary and at == 0)
     rest = measures[FIRST:]
     if rest:
-        with st.expander(tell("suggest.all", count=len(rest))):
-            for measure in rest:
-                show_measure(measure, choice, agency_type, chosen)
+        label = tell("suggest.all", count=len(rest))
+        folded = st.expander(label, key=f"suggest-rest-{indicator.code}", on_change="rerun")
+        if folded.open:
+            with folded:
+                for code, group in group_by_subindicator(rest, profile.rules.book):
+                    if code is not None:
+                        st.markdown(f"**{code} {escape(profile.rules.book.name_of(code))}**")
+                    for measure in group:
+                        show_measure(measure, choice, agency_type, chosen)
 
 
 def show_finding(indicator: IndicatorFigures, choice: Choice) -> None:

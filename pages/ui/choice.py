@@ -8,11 +8,15 @@ from typing import Any
 
 import streamlit as st
 
+from itacore.agency_names import name_with_place
+from itacore.store import KnownAgency
 from itacore.wording import say
 from pages.ui.data import Dataset, chosen_sample
 from pages.ui.look import escape
 
 MOST_BUTTONS = 6
+NARROW, WIDE = 300, 420
+LONG_NAME = 36  # characters that the narrow choice shows
 # A page that is opened from the menu has no agency in its address until it has run. To complete the address is
 # no step of the person's: without this, Back would first lead to the same page.
 ONE_STEP = """export default function () {
@@ -78,6 +82,12 @@ def chosen_in(name: str, current: str) -> dict[str, Any]:
     return {"key": widget, "on_change": take}
 
 
+def name_known(agency: KnownAgency) -> str:
+    """Name an agency of the workspace with all that tells it apart from others of its name."""
+    name = name_with_place(agency.name or agency.agency_id, agency.district, agency.province)
+    return name if agency.province else say("import", "agencies.unknown-province", name=name)
+
+
 def choose(data: Dataset) -> Choice:
     """Draw the choice of agency and year and give what is chosen."""
     names = data.names
@@ -92,7 +102,7 @@ def choose(data: Dataset) -> Choice:
             ids,
             format_func=names.__getitem__,
             label_visibility="collapsed",
-            width=300,
+            width=WIDE if max(map(len, names.values())) > LONG_NAME else NARROW,
             **chosen_in("chosen-agency", current),
         )
     else:

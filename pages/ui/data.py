@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from itacore.agency_names import tell_agencies
 from itacore.criteria import Criteria, add_books, read_criteria
 from itacore.errors import WorkspaceError
 from itacore.reading import read_files
@@ -46,17 +47,8 @@ class Dataset:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """Names by identity, sorted; the province stands with names that several agencies share."""
-        shown = self.agencies["name"].fillna(say("pages", "choice.unnamed"))
-        shared = shown.duplicated(keep=False) & self.agencies["province"].notna()
-        names = {
-            str(identity): say("pages", "choice.with-province", name=name, province=province)
-            if is_shared
-            else str(name)
-            for identity, name, province, is_shared in zip(
-                self.agencies["agency_id"], shown, self.agencies["province"], shared, strict=True
-            )
-        }
+        """Names by identity, sorted; with the place of those that several agencies share."""
+        names = tell_agencies(self.agencies, say("pages", "choice.unnamed"))
         return dict(sorted(names.items(), key=lambda pair: pair[1]))
 
     @cached_property

@@ -114,12 +114,12 @@ def start_reading(uploads: Sequence[tuple[str, bytes]]) -> None:
         files = []
         for number, (sha256, (name, data)) in enumerate(named.items(), start=1):
             progress.tell("opening", name, number, len(named))
-            book = open_workbook(data)
+            book = open_workbook(data, stop=progress.stop)
             files.append(OpenedFile(name, sha256, data, book.grids, tuple(book.issues(name))))
         progress.tell("reading", files[0].name, len(files), len(files))
         return read_opened(tuple(files), known, {}, rules, today)
 
-    _start(work)
+    _start(work, [name for name, _ in named.values()])
 
 
 def read_again(
@@ -137,8 +137,9 @@ def read_again(
     _start(work)
 
 
-def _start(work: Callable[[Progress], Pending]) -> None:
-    st.session_state["reading-job"] = ReadingJob.start(work)
+def _start(work: Callable[[Progress], Pending], files: Sequence[str] = ()) -> None:
+    st.session_state.pop("reading-left", None)
+    st.session_state["reading-job"] = ReadingJob.start(work, files)
 
 
 def cancel_reading() -> None:
@@ -146,6 +147,12 @@ def cancel_reading() -> None:
     running = st.session_state.pop("reading-job", None)
     if running is not None:
         running.cancel()
+        st.session_state["reading-left"] = running.files
+
+
+def files_left() -> tuple[str, ...]:
+    """Names of the files that were not read because the person left their reading; told once."""
+    return tuple(st.session_state.pop("reading-left", ()))
 
 
 def take_result() -> None:

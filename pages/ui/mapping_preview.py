@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from itacore.agency_names import tell_agencies
 from itacore.answer import code_order
 from itacore.data_table import DataTable
 from itacore.issues import Severity
@@ -122,14 +123,10 @@ def _show_figures(reading: Reading, years: list[int]) -> None:
 def _show_agencies(reading: Reading) -> None:
     """The first agencies with how many figures each has."""
     counts = reading.provenance.groupby("agency_id", observed=True).size()
+    names = tell_agencies(reading.agencies, tell("no-agency"))
     rows = [
-        {
-            tell("agency-name"): name if isinstance(name, str) else tell("no-agency"),
-            tell("count"): format_number(int(counts.get(agency_id, 0)), 0),
-        }
-        for agency_id, name in zip(
-            reading.agencies["agency_id"][:AGENCIES_SHOWN], reading.agencies["name"], strict=False
-        )
+        {tell("agency-name"): name, tell("count"): format_number(int(counts.get(agency_id, 0)), 0)}
+        for agency_id, name in list(names.items())[:AGENCIES_SHOWN]
     ]
     show_table(DataTable("", pd.DataFrame(rows)), "mapping", right=[tell("count")])
     rest = len(reading.agencies) - len(rows)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from itacore.agency_names import tell_agencies
 from itacore.answer import code_order
 from itacore.data_table import DataTable
 from itacore.issues import cell_name
@@ -267,10 +268,12 @@ def _name(pending: Pending, case: Contradiction, figure: Contested) -> str:
     named = book.name_of(figure.code)
     name = figure_name(figure.code) + ("" if named == figure.code else f" {named}")
     told = tell("figure", figure=name, year=case.fiscal_year)
-    agencies = pending.reading.agencies.set_index("agency_id")["name"]
-    agency = agencies.get(case.agency_id)
-    several = len(agencies) > 1 and isinstance(agency, str)
-    return escape(tell("figure-of", figure=told, agency=agency) if several else told)
+    agencies = pending.reading.agencies
+    own = agencies.loc[agencies["agency_id"] == case.agency_id, "name"].dropna()
+    if len(agencies) < 2 or own.empty:
+        return escape(told)
+    names = tell_agencies(agencies[agencies["name"] == own.iloc[0]], "")
+    return escape(tell("figure-of", figure=told, agency=names[case.agency_id]))
 
 
 def _told_settled(pending: Pending, case: Contradiction, figure: Contested) -> str:

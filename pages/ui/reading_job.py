@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ class Progress:
 
     def __init__(self) -> None:
         self.stage: Stage | None = None
-        self.cancelled = False
+        self.stop = threading.Event()
 
     def tell(self, key: str, file: str, number: int, count: int) -> None:
         """Say what is being done now.
@@ -43,27 +44,31 @@ class Progress:
         CancelledReading
             The person left; nothing more is to be done.
         """
-        if self.cancelled:
+        if self.stop.is_set():
             raise CancelledReading
         self.stage = Stage(key, file, number, count)
 
 
 class ReadingJob(Generic[T]):
-    """A reading under way, kept in the session so that a person may leave the page and come back."""
+    """A reading under way, kept in the session so that a person may leave the page and come back.
 
-    def __init__(self, progress: Progress, future: Future[T]) -> None:
+    ``files`` are the names of those that are not read yet.
+    """
+
+    def __init__(self, progress: Progress, future: Future[T], files: Sequence[str] = ()) -> None:
         self.progress = progress
+        self.files = tuple(files)
         self.started = time.monotonic()
         self._future = future
 
     @classmethod
-    def start(cls, work: Callable[[Progress], T]) -> ReadingJob[T]:
+    def start(cls, work: Callable[[Progress], T], files: Sequence[str] = ()) -> ReadingJob[T]:
         """Begin in a thread of its own; the work may call nothing of Streamlit."""
         progress = Progress()
         pool = ThreadPoolExecutor(max_workers=1)
         future = pool.submit(work, progress)
         pool.shutdown(wait=False)
-        return cls(progress, future)
+        return cls(progress, future, files)
 
     @property
     def done(self) -> bool:
@@ -81,8 +86,8 @@ class ReadingJob(Generic[T]):
         return self.done
 
     def cancel(self) -> None:
-        """Let it end at the next file; its result is not used."""
-        self.progress.cancelled = True
+        """Let it end: the file that is being opened is left at once, and the result is not used."""
+        self.progress.stop.set()
 
     def result(self) -> T:
         """What was read; raises what went wrong."""

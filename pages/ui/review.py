@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from itacore.agency_names import name_with_place
 from itacore.errors import TableError, WorkspaceError
 from itacore.issues import Severity
 from itacore.narrative.words import join_words, short_moment
@@ -14,6 +15,7 @@ from itacore.reading.naming import unnamed_agencies
 from itacore.store import AgencyComparison, ImportDocument, Workspace
 from itacore.thai import format_number
 from itacore.wording import read_wording, say
+from pages.ui.choice import name_known
 from pages.ui.import_saving import confirm_anew
 from pages.ui.imports import Pending, forget, name_agency
 from pages.ui.look import ask, escape, find
@@ -226,17 +228,11 @@ def _ask_agencies(pending: Pending, compared: AgencyComparison) -> tuple[bool, d
     resolve: dict[str, str | None] = {}
     for agency in compared.ambiguous:
         options = [candidate.agency_id for candidate in agency.candidates]
-        shown = {
-            c.agency_id: tell(
-                "agencies.known",
-                name=c.name or c.agency_id,
-                province=c.province or tell("agencies.unknown-province"),
-            )
-            for c in agency.candidates
-        }
+        shown = {c.agency_id: name_known(c) for c in agency.candidates}
         new = ""
+        asked = name_with_place(agency.name, agency.district, agency.province)
         picked = st.selectbox(
-            tell("agencies.ambiguous", name=agency.name),
+            tell("agencies.ambiguous", name=escape(asked)),
             [*options, new],
             index=None,
             format_func=lambda value, shown=shown: shown.get(value, tell("agencies.as-new")),  # type: ignore[misc]

@@ -7,7 +7,7 @@ import streamlit as st
 from itacore.issues import Issue, Severity
 from itacore.narrative.words import join_words
 from itacore.reading.naming import unnamed_agencies
-from itacore.thai import format_number
+from itacore.thai import format_count
 from itacore.wording import say
 from pages.ui.imports import Pending
 from pages.ui.look import SEVERITY_LOOK, card_title, escape
@@ -32,13 +32,16 @@ def show_issues(pending: Pending) -> None:
     if not len(pending.issues):
         st.success(tell("issues.none"), icon=":material/check_circle:")
         return
-    groups: dict[tuple[Severity, str], list[Issue]] = {}
-    for issue in issues:
-        groups.setdefault((issue.severity, issue.code), []).append(issue)
+    groups: dict[tuple[Severity, str, bool], list[Issue]] = {}
+    for issue in issues:  # what follows from another issue has a hint of its own
+        groups.setdefault((issue.severity, issue.code, "instead" in issue.places), []).append(issue)
     show_marked(pending)
     order = list(Severity)
-    for (severity, code), group in sorted(groups.items(), key=lambda entry: order.index(entry[0][0])):
-        _show_group(severity, group, len(group) + only_counted(pending, code), len(pending.files) > 1)
+    told: set[str] = set()
+    for (severity, code, _), group in sorted(groups.items(), key=lambda entry: order.index(entry[0][0])):
+        uncounted = 0 if code in told else only_counted(pending, code)
+        told.add(code)
+        _show_group(severity, group, len(group) + uncounted, len(pending.files) > 1)
 
 
 def only_counted(pending: Pending, code: str) -> int:
@@ -78,7 +81,7 @@ def _show_group(severity: Severity, group: list[Issue], count: int, many_files: 
             st.markdown(f"- {escape(message)} :small[{escape(_place(places, many_files))}]")
         rest = count - len(alike) - sum(map(len, list(others.values())[:shown]))
         if rest > 0:
-            st.caption(tell("issues.more", count=format_number(rest, 0)))
+            st.caption(tell("issues.more", count=format_count(rest)))
         st.markdown(f":material/build: {escape(first.hint)}")
 
 
@@ -105,4 +108,4 @@ def _place_in_file(group: list[Issue]) -> str:
         tell("issues.place-cell", sheet=sheet, cell=", ".join(cells)) for sheet, cells in by_sheet.items()
     ]
     rest = len(group) - CELLS_NAMED
-    return " · ".join(places) + (f" {tell('agencies.more', count=rest)}" if rest > 0 else "")
+    return " · ".join(places) + (f" {tell('agencies.more', count=format_count(rest))}" if rest > 0 else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from itacore.agency_names import tell_agencies
 from itacore.answer import code_order
 from itacore.data_table import DataTable
 from itacore.narrative.words import join_words
@@ -113,9 +114,9 @@ def _agency_list(pending: Pending) -> pd.DataFrame:
     years = reading.provenance.groupby("agency_id", observed=True)["fiscal_year"].agg(["nunique", "max"])
     totals = reading.declared[reading.declared["level"] == "total"].sort_values("fiscal_year")
     latest = totals.groupby("agency_id", observed=True)["value"].last()
-    shown = reading.agencies[["agency_id", "name"]].copy()
-    shown[tell("table.agency")] = shown["name"].fillna("–")
+    shown = reading.agencies[["agency_id"]].copy()
+    shown[tell("table.agency")] = shown["agency_id"].map(tell_agencies(reading.agencies, "–"))
     shown[tell("table.years")] = shown["agency_id"].map(years["nunique"]).astype("Int64")
     if len(latest):
         shown[tell("table.latest")] = shown["agency_id"].map(latest).map(format_number)
-    return shown.drop(columns=["agency_id", "name"])
+    return shown.drop(columns="agency_id")

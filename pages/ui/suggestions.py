@@ -52,7 +52,7 @@ def show_measure(
     primary: bool = False,
     place: str = "",
 ) -> None:
-    """One measure: title, how, who and when, evidence; a button takes it into the list.
+    """One measure: title, how, when, who and at what cost, evidence; a button takes it into the list.
 
     ``chosen`` are the measures already in the list, by ``chosen_ids``.
     """
@@ -63,8 +63,9 @@ def show_measure(
             st.markdown(f"**{escape(own.title)}**")
             st.markdown(escape(own.how))
             st.caption(
-                f":material/schedule: {escape(own.period)}\u2002:material/group: {escape(own.owner)}  \n"
-                f":material/attach_file: {escape(own.evidence)}"
+                f":material/schedule: {escape(own.period)}\u2002:material/payments: "
+                f"{say('measures', f'cost.{measure.cost}')} · {say('measures', f'effort.{measure.effort}')}  \n"
+                f":material/group: {escape(own.owner)}\u2002:material/attach_file: {escape(own.evidence)}"
             )
         st.button(
             say("measures", "act.taken" if taken else "act.take"),

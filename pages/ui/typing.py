@@ -13,6 +13,7 @@ import streamlit as st
 from itacore.agencies import name_key, place_key
 from itacore.answer import study
 from itacore.criteria import Criteria
+from itacore.districts import districts_fit
 from itacore.errors import AmbiguousAgencyError, WorkspaceError
 from itacore.issues import Issue, IssueLog, Severity
 from itacore.reading.typed import (
@@ -172,7 +173,9 @@ def same_agency(agency: TypedAgency, data: Dataset) -> str | None:
     for row in data.agencies.itertuples():
         if isinstance(row.name, str) and name_key(row.name) == name_key(agency.name):
             places = {place_key(p) for p in (row.province, agency.province) if isinstance(p, str)}
-            found += [str(row.agency_id)] if len(places) < 2 else []
+            district = row.district if isinstance(row.district, str) else None
+            fits = len(places) < 2 and districts_fit(district, agency.district, max(places, default=""))
+            found += [str(row.agency_id)] if fits else []
     return found[0] if len(found) == 1 else None
 
 
@@ -195,7 +198,8 @@ def issue_words(issue: Issue) -> tuple[str, str]:
     """Message and hint of an issue; those of a file speak of it, so some have words of their own here."""
     own, places = read_wording("type_scores"), dict(issue.places)
     message = own.get(f"message.{issue.code}")
-    return (message.format_map(places) if message else issue.message), issue.hint
+    own_words = message.format_map(places) + str(places.get("more", "")) if message else issue.message
+    return own_words, issue.hint
 
 
 def save(draft: Draft, check: Check, workspace: Workspace, resolve: Mapping[str, str | None]) -> bool:

@@ -53,8 +53,7 @@ def pages_of(pdf: bytes) -> list[tuple[float, float]]:
     return [(float(width), float(height)) for width, height in boxes]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1366, 1920])
+@pytest.mark.parametrize(("width", "scheme"), [(1366, "light"), (1920, "dark")])
 @pytest.mark.parametrize(
     ("path", "charts"), [("overview", 3), ("trends", 4), ("weaknesses", 1), ("measures", 0)]
 )

@@ -17,7 +17,7 @@ import pytest
 
 import run
 from pages.ui.serve import free_port, lock_file
-from tests.machine import find_chromium, find_postgres
+from tests.machine import find_chromium, find_libreoffice, find_postgres
 from tests.server import served
 
 HERE = Path(__file__).parent.parent.parent
@@ -283,6 +283,17 @@ def test_postgres_is_the_folder_of_initdb(tmp_path: Path, monkeypatch: pytest.Mo
         (tmp_path / (name + suffix)).touch(mode=0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert find_postgres() == tmp_path
+
+
+def test_libreoffice_is_there_with_its_spreadsheet_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / f"soffice{'.exe' if os.name == 'nt' else ''}").touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("tests.machine.OFFICE_PLACES", ())
+    assert find_libreoffice() is None
+    (tmp_path / "libsclo.so").touch()
+    assert find_libreoffice() is not None
 
 
 def test_wheels_for_windows_are_chosen_as_windows_would() -> None:

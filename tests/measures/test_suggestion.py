@@ -22,6 +22,8 @@ def measure(identifier: str, effort: str, items: tuple[tuple[int, tuple[str, ...
     return Measure(
         id=identifier,
         indicator=str(int(number)),
+        topic=1,
+        subindicators=(),
         question="ถ้า",
         title="ก",
         how="1",
@@ -31,6 +33,7 @@ def measure(identifier: str, effort: str, items: tuple[tuple[int, tuple[str, ...
         result_indicator="ก",
         evidence=("ก",),
         effort=effort,
+        cost="none",
         oit_items=items,
         source="ก",
         mark="found",

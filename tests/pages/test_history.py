@@ -198,7 +198,7 @@ def test_an_agency_that_is_now_elsewhere_is_not_brought_back_and_the_page_says_w
         if number == 2:
             workspace.take_back(2, now=NOW)
     app = press(history(), "bring-2")
-    assert "นำกลับไม่ได้ เพราะรายการหลังระบุจังหวัดของ ทต.ก ต่างออกไป" in toasts(app)
+    assert "นำกลับไม่ได้ เพราะรายการหลังระบุจังหวัดหรืออำเภอของ ทต.ก ต่างออกไป" in toasts(app)
     assert not workspace.imports()[1].standing
 
 

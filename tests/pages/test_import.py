@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from itacore.reading.workbook import StoppedError, open_workbook
 from itacore.store import Workspace
 from pages.ui import reading_job
 from pages.ui.imports import read_opened
+from pages.ui.look import escape
 from pages.ui.reading_job import Progress, ReadingJob
 from tests.pages.conftest import XLSX
 from tests.pages.test_pages import Visit, press, texts, title, upload
+from tests.reading.bad_kinds import CASES
+from tests.reading.children import watched_children
 from tests.reading.layouts import plain_list, years_across
 from tests.reading.test_mapping import OTHER_YEAR, STRANGE
 from tests.reading.test_questions import NO_YEAR, TWO_COLUMNS
@@ -235,14 +239,16 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     event.set()
 
 
-def start_held(app: AppTest, event: threading.Event) -> ReadingJob[object]:
+def start_held(
+    app: AppTest, event: threading.Event, files: Sequence[str] = ("ผล.xlsx",)
+) -> ReadingJob[object]:
     def work(progress: Progress) -> object:
         progress.tell("opening", "ผล.xlsx", 1, 1)
         event.wait()
         progress.tell("reading", "ผล.xlsx", 1, 1)
         raise AssertionError("read to the end")
 
-    job = ReadingJob.start(work)
+    job = ReadingJob.start(work, files)
     app.session_state["reading-job"] = job
     return job
 
@@ -255,10 +261,40 @@ def test_what_is_being_read_is_told_and_can_be_cancelled(visit: Visit, held: thr
     assert "กำลังเปิดไฟล์ ผล.xlsx · 0 วินาที" in texts(app)
     press(app, "cancel-reading")
     assert title(app) == "นำเข้าไฟล์คะแนน ITA แล้วดูผลได้ทันที"
+    assert "ยกเลิกแล้ว ยังไม่ได้อ่านไฟล์ ผล.xlsx และไม่มีอะไรถูกบันทึก" in texts(app)
     held.set()
     job.wait(30)
     with pytest.raises(reading_job.CancelledReading):
         job.result()
+
+
+def test_files_that_were_not_read_are_named_once_and_as_plain_text(
+    visit: Visit, held: threading.Event
+) -> None:
+    app = visit(PAGE)
+    start_held(app, held, ["*ก*.xlsx", "ข.csv", "ค.docx", "ง.xls", "จ.ods"])
+    app.run()
+    press(app, "cancel-reading")
+    (told,) = (info.value for info in app.info)
+    assert escape("*ก*.xlsx") != "*ก*.xlsx"
+    names = ", ".join(map(escape, ("*ก*.xlsx", "ข.csv", "ค.docx")))
+    assert told == f"ยกเลิกแล้ว ยังไม่ได้อ่าน 5\u00a0ไฟล์: {names} และอีก 2\u00a0ไฟล์ ไม่มีอะไรถูกบันทึก"
+    app.run()
+    assert not app.info
+
+
+def test_cancelling_ends_the_process_that_opens_a_file() -> None:
+    make, _ = CASES["a page of open quotes"]  # takes seconds
+    slow = make()
+    with watched_children() as children:
+        job = ReadingJob.start(lambda progress: open_workbook(slow, stop=progress.stop))
+        while not children:
+            job.wait(0.01)
+        job.cancel()
+        assert job.wait(30)
+    with pytest.raises(StoppedError):
+        job.result()
+    assert children[0].returncode not in (0, None)  # it did not come to its end
 
 
 def test_a_person_may_leave_while_a_file_is_read_and_come_back(

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from itacore.measures import read_catalogue
 from itacore.measures.chosen import Finding, chosen_from_content, findings_from_content
 from itacore.store import Workspace
 from tests.kinds import KINDS, fill
@@ -40,7 +41,8 @@ def take(app: AppTest, *places: int) -> list[str]:
 
 
 def test_a_measure_is_taken_and_kept_for_its_agency_and_year(app: AppTest, workspace: Workspace) -> None:
-    assert title(app) == "มีข้อเสนอ 16 มาตรการ สำหรับ 3 ตัวชี้วัดที่ต้องแก้หรือควรพัฒนา"
+    offered = sum(len(read_catalogue().for_indicator(code)) for code in "987")
+    assert title(app) == f"มีข้อเสนอ {offered} มาตรการ สำหรับ 3 ตัวชี้วัดที่ต้องแก้หรือควรพัฒนา"
     take(app, 0)
     assert kept(workspace) == ["ตรวจลิงก์ OIT ทุกข้อให้เปิดได้จริง"]
     assert kept(workspace, 2567) == []
@@ -49,12 +51,35 @@ def test_a_measure_is_taken_and_kept_for_its_agency_and_year(app: AppTest, works
 
 
 def test_a_measure_joins_those_of_its_indicator(app: AppTest, workspace: Workspace) -> None:
-    take(app, 0, 8, 1)
+    take(app, 0, 2, 1)
     assert [title_[:20] for title_ in kept(workspace)] == [
         "ตรวจลิงก์ OIT ทุกข้อให้เปิดได้จริง"[:20],
         "แบ่งผู้รับผิดชอบ OIT เป็นรายข้อ"[:20],
         "แจ้งผลการปรับปรุงให้ประชาชนทราบ"[:20],
     ]
+
+
+def test_the_rest_of_the_offers_comes_when_it_is_opened_by_sub_indicator(app: AppTest) -> None:
+    def offered() -> list[str]:
+        return [str(b.key) for b in app.button if str(b.key).startswith("take-ind-09-")]
+
+    assert len(offered()) == 2
+    app.session_state["suggest-rest-9"] = True
+    app.run()
+    assert not app.exception
+    assert len(offered()) == len(read_catalogue().for_indicator("9"))
+    said = texts(app)
+    assert said.index("9.1 ข้อมูลพื้นฐาน") < said.index("9.2 การบริหารงาน") < said.index("9.5 การส่งเสริมความโปร่งใส")
+    assert "ไม่ใช้งบเพิ่ม · ภาระน้อย" in said
+    press(app, "take-ind-09-hr-documents")
+    assert len(offered()) == len(read_catalogue().for_indicator("9"))
+
+
+def test_measures_for_what_is_to_keep_come_when_they_are_opened(app: AppTest, workspace: Workspace) -> None:
+    app.session_state["suggest-keep"] = True
+    app.run()
+    press(app, "take-ind-01-handover")
+    assert kept(workspace) == ["ส่งมอบงานเมื่อเปลี่ยนผู้รับผิดชอบ"]
 
 
 def test_the_list_is_ordered_emptied_undone_and_redone(app: AppTest, workspace: Workspace) -> None:

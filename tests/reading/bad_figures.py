@@ -19,6 +19,8 @@ WITH_INSTRUMENTS = agencies_table(
     Style(year="number"),
     name="จังหวัด",
 )  # Q, R, S: IIT, EIT, OIT
+YEAR_BEFORE = KHUN_KAEO.only(2567).years[0]
+OFFICE = make_province(2567, 2568)[0]
 _WEIGHTS = BOOK.indicator_weights
 
 
@@ -116,8 +118,25 @@ def _styled(style: Style) -> bytes:
     return to_xlsx([years_across(KHUN_KAEO, style, name="คะแนน")])
 
 
+def _own_assessment() -> bytes:
+    rows = [[f"{code}. {NAMES[code]}", score] for code, score in zip(INDICATORS, SCORES, strict=True)]
+    head: list[list[Value]] = [["ผลการประเมินตนเอง ITA ปีงบประมาณ 2568"], [KHUN_KAEO.name], ["ตัวชี้วัด", "คะแนน"]]
+    return to_xlsx([Sheet("คะแนน", [*head, *rows])])
+
+
+def _province_among_offices() -> bytes:
+    rows = [[agency.name, float(agency.years[0].total or 0)] for agency in make_province(2568)]
+    return to_xlsx([Sheet("2568", [["หน่วยงาน", "คะแนนรวม"], *rows, ["จังหวัดนครปฐม", 99.5]])])
+
+
+def _score_of_another_way() -> bytes:
+    heads: list[Value] = ["หน่วยงาน", *(f"ตัวชี้วัดที่ {code}" for code in INDICATORS), "คะแนน"]
+    return to_xlsx([Sheet("2568", [heads, [KHUN_KAEO.name, *SCORES, 97.55]])])  # the plain mean of the ten
+
+
 FIGURES: dict[str, Callable[[], bytes]] = {
     # other assessments and plans
+    "own-assessment.xlsx": _own_assessment,
     "school.xlsx": _school,
     "plan.xlsx": lambda: to_xlsx([_plan("2568")]),
     "plan-beside.xlsx": lambda: to_xlsx([GOOD, _plan("มาตรการ")]),
@@ -134,6 +153,11 @@ FIGURES: dict[str, Callable[[], bytes]] = {
         ]
     ),
     "column-without-heading.xlsx": lambda: _good(**{f"F{row}": 70.5 + row for row in range(5, 15)}),
+    "score-of-another-way.xlsx": _score_of_another_way,
+    "province-among-offices.xlsx": _province_among_offices,
+    "out-of-five.xlsx": lambda: to_xlsx(
+        [GOOD.mapped(lambda value: round(value / 20, 2) if isinstance(value, float) else value)]
+    ),
     # figures against each other
     "total-of-another-way.xlsx": lambda: _good(E15=97.55),  # the plain mean of the ten
     "total-swapped.xlsx": lambda: _good(E15=69.73),
@@ -157,12 +181,15 @@ FIGURES: dict[str, Callable[[], bytes]] = {
     "two-districts.xlsx": lambda: to_xlsx(
         [
             Sheet(
-                "2568",
+                "คะแนนรวม",
                 [
-                    ["หน่วยงาน", "อำเภอ", "จังหวัด", "คะแนนรวม"],
-                    ["อบต.บ้านสมมุติ", "เมือง", "สมมุติบุรี", 90.5],
-                    ["อบต.บ้านสมมุติ", "ริมน้ำ", "สมมุติบุรี", 80.25],
-                    [KHUN_KAEO.name, "เมือง", "สมมุติบุรี", float(LATEST.years[0].total)],
+                    ["หน่วยงาน", "อำเภอ", "จังหวัด", "ปี", "คะแนนรวม"],
+                    *(
+                        [OFFICE.name, district, "สมมุติบุรี", year.fiscal_year, float(year.total or 0)]
+                        for year, district in zip(OFFICE.years, ("เมือง", "ริมน้ำ"), strict=True)
+                    ),
+                    [OFFICE.name, None, "สมมุติบุรี", 2566, 70.5],
+                    [KHUN_KAEO.name, "นครชัยศรี", "นครปฐม", YEAR_BEFORE.fiscal_year, float(YEAR_BEFORE.total)],
                 ],
             )
         ]
@@ -181,6 +208,10 @@ FIGURES: dict[str, Callable[[], bytes]] = {
     "jump.xlsx": lambda: _good(D8=49.43, D15=None, D16=None),
     "year-out-of-order.xlsx": lambda: to_xlsx(
         [replace(GOOD.with_value("D4", "ปี ๒๕๖๔"), rows=GOOD.with_value("D4", "ปี ๒๕๖๔").rows[:-2])]
+    ),
+    "two-levels.xlsx": lambda: to_xlsx([GOOD, replace(LIST, name="รายการ").with_value("C15", "ผ่าน")]),
+    "old-years.xlsx": lambda: to_xlsx(
+        [Sheet("สรุป", [[KHUN_KAEO.name], ["ปีงบประมาณ", "คะแนน"], [2561, 81.5], [2560, 80.1]])]
     ),
     "two-spellings.xlsx": lambda: _province(B4="เทศบาลตำบลหนองตัวอย้าง"),
     # odd, and read well

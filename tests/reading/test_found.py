@@ -309,6 +309,55 @@ def test_respondents_of_an_instrument_are_not_its_score(head: str) -> None:
     assert figures_read(read_rows([Sheet("2568", rows)])) == expected
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["กลุ่ม", "จำนวนผู้ตอบ", "ร้อยละ"],
+        ["เครื่องมือ", "ผู้ตอบแบบสอบถาม (คน)", "คิดเป็นร้อยละ"],
+        ["แบบวัด", "กลุ่มเป้าหมาย", "ผู้ตอบ", "ร้อยละ"],
+        ["เครื่องมือ", "ร้อยละของผู้ตอบ"],
+    ],
+)
+def test_shares_of_those_who_answered_are_no_scores(heads: list[Value]) -> None:
+    """90 percent of the staff answered: that became the score of the instrument."""
+    counts: list[Value] = [45, 40][: len(heads) - 2]
+    rows: Rows = [[f"{A} ปี 2568"], heads, ["IIT", *counts, 90.0], ["EIT", *counts, 88.5]]
+    reading = read_rows([Sheet("Sheet1", rows)])
+    assert figures_read(reading) == {}
+    assert [issue.code for issue in reading.issues] == ["no-scores"]
+
+
+def test_shares_of_respondents_stand_beside_scores() -> None:
+    rows: Rows = [
+        ["ตัวชี้วัด", "ผู้ตอบ", "ร้อยละ", "คะแนน"],
+        *[[*row[:-1], 45, 90.0, row[-1]] for row in listed(80)],
+    ]
+    assert figures_read(read_rows([Sheet(f"{A} 2568", rows)])) == {(A, 2568): scores(80)}
+
+
+def test_a_blank_year_is_not_that_of_the_agency_above() -> None:
+    rows: Rows = [["หน่วยงาน", "ปี", "คะแนนรวม"], [A, 2567, 90.5], [None, 2568, 91.5], [B, None, 80.5]]
+    reading = read_rows([Sheet("Sheet1", rows)])
+    assert figures_read(reading) == {(A, 2567): {"total": 90.5}, (A, 2568): {"total": 91.5}}
+    assert [(issue.code, issue.cell) for issue in reading.issues] == [("year-missing", "B4")]
+
+
+def test_a_year_before_the_agencies_heads_all_below_it() -> None:
+    rows: Rows = [
+        ["ปี", "หน่วยงาน", "คะแนนรวม"],
+        [2567, A, 90.5],
+        [None, B, 80.5],
+        [2568, A, 91.5],
+        [None, B, 81.5],
+    ]
+    assert figures_read(read_rows([Sheet("Sheet1", rows)])) == {
+        (A, 2567): {"total": 90.5},
+        (B, 2567): {"total": 80.5},
+        (A, 2568): {"total": 91.5},
+        (B, 2568): {"total": 81.5},
+    }
+
+
 def test_the_total_of_last_year_is_not_that_of_this_year() -> None:
     rows = [["หน่วยงาน", "คะแนนรวม", "คะแนนรวม (ปีก่อน)"], [A, 90.5, 88.25], [B, 91.5, 89.25]]
     assert figures_read(read_rows([Sheet("2568", rows)])) == {
@@ -449,9 +498,9 @@ def test_rows_under_a_section_of_targets_are_no_results() -> None:
     assert ("numbers-not-used", "Sheet1", "B5") in issues_of(reading)
 
 
-@pytest.mark.parametrize("title", ["ประมาณการคะแนน ITA ปี 2569", "เป้าหมาย ITA ปีงบประมาณ 2569"])
-def test_a_table_under_a_title_of_targets_has_no_year(title: str) -> None:
-    check([[A, None], [title], HEAD, *listed(80)], {}, [("year-missing", "2568", None)], name="2568")
+def test_a_table_under_a_title_of_targets_has_no_year() -> None:
+    rows = [[A, None], ["เป้าหมาย ITA ปีงบประมาณ 2569"], HEAD, *listed(80)]
+    check(rows, {}, [("year-missing", "2568", None)], name="2568")
 
 
 def test_a_rank_before_each_figure_is_none_of_the_office() -> None:
@@ -504,19 +553,19 @@ def test_a_cell_of_ranks_that_holds_no_rank_is_named() -> None:
     assert figures_read(reading)[offices[1], 2568] == {"total": 90.5}
 
 
-def test_offices_of_one_name_in_two_districts_are_not_taken_for_one() -> None:
-    heads: list[Value] = ["หน่วยงาน", "อำเภอ", "จังหวัด", "ปี", "คะแนนรวม"]
-    name, province = "อบต.บ้านสมมุติ", "สมมุติบุรี"
-    rows = [
-        heads,
-        [name, "เมือง", province, 2567, 90.5],
-        [name, "ริมน้ำ", province, 2568, 80.25],
-        [A, "อ.เมือง", province, 2567, 88.5],
-        [A, "อำเภอเมืองสมมุติบุรี", province, 2568, 89.5],
-    ]
-    reading = read_rows([Sheet("ผล", rows)])
-    assert issues_of(reading) == [("agency-two-districts", "ผล", "E2")]
-    assert figures_read(reading) == {(A, 2567): {"total": 88.5}, (A, 2568): {"total": 89.5}}
-
-    named = [row if row[0] != name else [f"{name} (อ.{row[1]})", *row[1:]] for row in rows]
-    assert len(read_rows([Sheet("ผล", named)]).agencies) == 3
+def test_years_over_the_next_table_are_no_totals_of_this_one() -> None:
+    """ "ITA 2567" under the labels of the first office was its total, and the second table was read as the first's."""
+    first = [["แบบวัด", "ตัวชี้วัด", "ITA 2567", "ITA 2568"]]
+    first += [[INSTRUMENT_OF[c], *row, row[1]] for c, row in zip(INDICATORS, listed(80), strict=True)]
+    second = [["ตัวชี้วัด", "ITA 2567", "ITA 2568"], *[[*row, row[1]] for row in listed(90)]]
+    expected: Figures = {
+        (name, year): scores(start) for name, start in ((A, 80), (B, 90)) for year in (2567, 2568)
+    }
+    check(
+        [[A], *first, ["", "คะแนนรวม", "–", "–"], [], ["หน่วยงาน : " + B], *second],
+        expected,
+        [
+            ("missing-mark", "Sheet1", "C13"),
+            ("missing-mark", "Sheet1", "D13"),
+        ],
+    )

@@ -6,19 +6,23 @@ import io
 import json
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from collections import Counter
 from pathlib import Path
+from queue import Queue
 
+import psutil
 import pytest
 
 from itacore.reading import Reading, read_grids
 from itacore.reading.grid import Grid
-from itacore.reading.workbook import CHILD, Limits, grids_of, open_workbook
+from itacore.reading.workbook import CHILD, Limits, StoppedError, grids_of, open_workbook, run_child
 from tests.reading import bad_kinds
 from tests.reading.bad_files import GOOD, LIST
 from tests.reading.bad_kinds import CASES, MARKUP, broken, broken_inside, with_entities
+from tests.reading.children import watched_children
 from tests.reading.other_kinds import FILES, docx_of, to_csv, to_docx, to_html
 from tests.reading.reader import TODAY, check_receipt, issues_of, read_files
 from tests.reading.truths import KHUN_KAEO, figures_of, figures_read
@@ -36,10 +40,13 @@ GOOD_FILES = {
 
 
 def read_hostile(name: str, data: bytes) -> Reading:
-    """Read a hostile file within the time allowed; a good file beside it is read as ever."""
+    """Read a hostile file within the time and the memory allowed; every issue has its words."""
     start = time.monotonic()
-    reading = read_files([(name, data)], TODAY)
+    with watched_children() as children:
+        reading = read_files([(name, data)], TODAY)
     assert time.monotonic() - start < MOST_SECONDS
+    assert [child for child in children if child.peak >= MOST_MEMORY] == []
+    assert all(child.returncode is not None for child in children)
     for issue in reading.issues:
         assert issue.message
         assert issue.hint
@@ -63,13 +70,50 @@ def test_a_good_file_is_read_right_after_a_hostile_one() -> None:
     assert len(reading.issues.of(next(iter(reading.issues)).severity)) == len(hostile)
 
 
-def test_no_child_took_more_memory_than_allowed() -> None:
-    """The largest child of all tests so far, where the system keeps that figure."""
-    resource = pytest.importorskip("resource") if sys.platform != "win32" else None
-    if resource is not None:
-        unit = 1 if sys.platform == "darwin" else 1024
-        assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit < MOST_MEMORY
+def test_the_memory_of_each_child_is_measured(tmp_path: Path) -> None:
+    """Also what it held for a moment only, and when it is ended for it."""
+    script = tmp_path / "large.py"
+    script.write_text(
+        "import sys, time\ndata = bytearray(300 * 1024**2)\ndel data\n"
+        "print('{}', flush=True)\nsys.stdin.buffer.read()\n"
+    )
+    with watched_children() as children:
+        assert run_child(b"", Limits(), script) == b"{}\n"
+        assert run_child(b"", Limits(memory_bytes=200 * 1024**2), script) != b"{}\n"
+    assert len(children) == 2
+    if sys.platform == "linux":
+        assert 300 * 1024**2 < children[0].peak < 400 * 1024**2
     assert Limits().memory_bytes < MOST_MEMORY
+
+
+def test_a_child_that_is_no_longer_wanted_ends_at_once(tmp_path: Path) -> None:
+    script = tmp_path / "hang.py"
+    script.write_text("import time\nwhile True:\n    time.sleep(60)\n")
+    stop, outcome = threading.Event(), Queue[str]()
+
+    def read() -> None:
+        try:
+            run_child(bytes(1024**2), Limits(seconds=600), script, stop)
+        except StoppedError:
+            outcome.put("stopped")
+
+    reader = threading.Thread(target=read)
+    with watched_children() as children:
+        reader.start()
+        while not children:
+            reader.join(0.01)
+        stop.set()
+        assert outcome.get(timeout=MOST_SECONDS) == "stopped"
+        reader.join()
+    assert children[0].returncode is not None
+    assert not psutil.pid_exists(children[0].pid)
+
+
+def test_what_was_stopped_before_it_began_is_not_read() -> None:
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(StoppedError):
+        open_workbook(to_xlsx([GOOD]), stop=stop)
 
 
 # ---- far cells, lies, entities ---------------------------------------------------------------------------------
@@ -187,7 +231,10 @@ def test_two_hundred_ways_to_break_a_file(kind: str) -> None:
     change = broken if kind == "xls" else broken_inside
     files = [broken(good, seed) for seed in range(100)] + [change(good, seed) for seed in range(100, 200)]
     codes: Counter[str] = Counter()
-    for answer in read_many(files):
+    with watched_children() as children:
+        answers = read_many(files)
+    assert max(child.peak for child in children) < MOST_MEMORY
+    for answer in answers:
         if isinstance(answer, dict):
             codes[str(answer["refused"])] += 1
             continue

@@ -206,6 +206,11 @@ def test_line_breaks_and_marks_in_quotes() -> None:
     assert grid.kinds.tolist() == [[Kind.TEXT] * 3, [Kind.NUMBER] * 3]
 
 
+def test_a_formula_that_is_only_a_text_is_that_text() -> None:
+    grid = one_grid('ก,ข\n="99.50",="=1+1"\n"=""98,5""",=1+1\n'.encode())
+    assert texts(grid)[1:] == [["99.5", "=1+1"], ["98,5", "=1+1"]]
+
+
 def test_a_line_that_names_its_mark() -> None:
     assert texts(one_grid("sep=|\nก|ข\n1|2\n".encode())) == [["ก", "ข"], ["1", "2"]]
 
@@ -287,6 +292,83 @@ def test_cells_of_a_document() -> None:
     assert texts(nested) == [["ใน", "99.5"]]
 
 
+RAISED, STRUCK = '<w:vertAlign w:val="superscript"/>', "<w:strike/>"
+
+
+def runs(*parts: tuple[str, str]) -> str:
+    """A paragraph of texts with what each looks like."""
+    return (
+        f"<w:p>{''.join(f'<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>' for text, look in parts)}</w:p>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "page", "shown"),
+    [
+        ([("99.52", ""), ("1", RAISED)], "99.52<sup>1</sup>", "99.52¹"),  # not 99.521
+        ([("8", ""), ("๑๒", RAISED)], "8<sup>๑๒</sup>", "8¹²"),
+        ([("99", ""), (".52", RAISED)], "99<sup>.52</sup>", "99.52"),
+        ([("99.52", ""), ("1", '<w:vertAlign w:val="subscript"/>')], "99.52<sub>1</sub>", "99.52₁"),
+        (
+            [("99.52", ""), ("1", RAISED)],
+            "<span>99.52<span style='vertical-align: super'><b>1</b></span></span>",
+            "99.52¹",
+        ),
+        (
+            [("9", STRUCK), ("85.5", "")],
+            "<span style='text-decoration:line-through'>9<span></span></span>85.5",
+            "9\u033685.5",
+        ),
+        ([("9", STRUCK), ("85.5", "")], "<s>9</s>85.5", "9\u033685.5"),  # not 985.5, not 5.5
+        ([("7", "<w:dstrike/>"), ("8", '<w:strike w:val="0"/>')], "<del>7</del>8", "7\u03368"),
+    ],
+)
+def test_a_raised_or_struck_digit_is_part_of_no_number(
+    word: list[tuple[str, str]], page: str, shown: str
+) -> None:
+    written = f"<w:tbl><w:tr><w:tc>{runs(*word)}</w:tc><w:tc>{paragraph('2')}</w:tc></w:tr></w:tbl>"
+    for data in (docx_of(written), f"<table><tr><td>{page}<td>2</table>".encode()):
+        assert texts(one_grid(data)) == [[shown, "2"]]
+
+
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+
+
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [
+        (
+            "<w:r><w:ruby><w:rt><w:r><w:t>1</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>9</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+            "9",
+        ),
+        ("<m:oMath><m:r><m:t>99.52</m:t></m:r></m:oMath>", "99.52"),
+        (
+            "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>",
+            "▫1▫2",
+        ),
+        ("<w:r><w:t>8</w:t><w:sym w:font='Symbol' w:char='F035'/><w:t>.25</w:t></w:r>", "85.25"),
+        ("<w:r><w:t>8</w:t><w:sym w:font='Wingdings' w:char='F035'/><w:t>.25</w:t></w:r>", "8▫.25"),
+        ("<w:r><w:sym w:font='Wingdings' w:char='F0FC'/><w:t>8.25</w:t></w:r>", "8.25"),
+    ],
+)
+def test_equations_and_signs_of_a_document(content: str, shown: str) -> None:
+    cell = f"<w:tc><w:p xmlns:m='{MATH}'>{content}</w:p></w:tc><w:tc>{paragraph('2')}</w:tc>"
+    assert texts(one_grid(docx_of(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>"))) == [[shown, "2"]]
+
+
+def test_a_text_box_inside_a_hidden_or_raised_run_has_runs_of_its_own() -> None:
+    box = f"<w:pict><w:txbxContent>{paragraph('กล่อง 1')}</w:txbxContent></w:pict>"
+    run = f"<w:r><w:rPr>{RAISED}</w:rPr>{box}<w:t>2</w:t></w:r>"
+    body = f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>99.5</w:t></w:r>{run}</w:p></w:tc></w:tr></w:tbl>"
+    assert texts(one_grid(docx_of(body))) == [["กล่อง 1\n99.5²"]]
+
+
+def test_a_row_that_was_deleted_while_changes_are_tracked_holds_nothing() -> None:
+    kept, gone = (f"<w:tc>{paragraph(text)}</w:tc>" for text in "กข")
+    rows = f"<w:tr>{kept}</w:tr><w:tr><w:trPr><w:del/></w:trPr>{gone}</w:tr>"
+    assert texts(one_grid(docx_of(f"<w:tbl>{rows}</w:tbl>"))) == [["ก"]]
+
+
 def test_a_page_called_xls() -> None:
     reading = read_files([("ผลคะแนน.xls", PAGE.encode("cp874"))], TODAY)
     assert figures_read(reading) == ALL
@@ -296,6 +378,11 @@ def test_a_page_called_xls() -> None:
     assert ".html" in note.hint
 
 
+def test_a_page_saved_with_its_parts_as_plain_letters() -> None:
+    whole = MIME.replace("base64", "8bit").format(PAGE).encode("utf-8")
+    assert figures_read(read_files([("x.mht", whole)], TODAY)) == ALL
+
+
 def test_cells_of_a_page() -> None:
     page = (
         "<table><caption>ผล &amp; ปี 2568</caption><tr><th rowspan=2>ก<br>ข<th colspan='2'>ค</tr>"
@@ -303,9 +390,9 @@ def test_cells_of_a_page() -> None:
         "<tr style='display:none'><td>ซ่อน</table>"
     )
     grid = one_grid(page.encode())
-    assert texts(grid)[0] == ["ก\nข", "ค", "ค"]
-    assert texts(grid)[1:] == [["ก\nข", "1", "3.5"], ["ซ่อน", "", ""]]
-    assert grid.hidden_rows == (2,)
+    assert texts(grid)[:2] == [["ผล & ปี 2568", "", ""], ["ก\nข", "ค", "ค"]]
+    assert texts(grid)[2:] == [["ก\nข", "1", "3.5"], ["ซ่อน", "", ""]]
+    assert grid.hidden_rows == (3,)
 
 
 @pytest.mark.parametrize("name", ["x.html", "x.csv"])

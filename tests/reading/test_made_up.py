@@ -108,3 +108,10 @@ def test_the_judge_finds_what_is_wrong() -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_a_number_is_a_book(seed: int) -> None:
     assert book_of(seed).sheets == book_of(seed).sheets
+
+
+def test_a_file_shows_what_its_grid_shows() -> None:
+    """A turned heading lost the form of its dates in the file, which then showed 44562 for a year."""
+    book = book_of(302_699)
+    verdict = judge(book, read_files([(book.name, to_xlsx(book.sheets))], TODAY))
+    assert (verdict.true, verdict.right, verdict.named) == (60, 59, 1)

@@ -111,6 +111,35 @@ def test_whole_sheets_are_ignored_with_their_reason() -> None:
     }
 
 
+def severities(reading: Reading) -> list[tuple[str, str, str | None]]:
+    """Issues as (code, severity, sheet)."""
+    return [(issue.code, issue.severity.value, issue.sheet) for issue in reading.issues]
+
+
+def test_scores_that_are_hidden_alone_are_one_error() -> None:
+    hidden = replace(plain_list(LATEST), name="คะแนน", state="hidden")
+    note = Sheet("บันทึก", [["ดูแผ่นอื่น", 5]])
+    reading = read_sheets([note, hidden])
+    assert severities(reading) == [("hidden-sheet", "error", "คะแนน")]
+    (issue,) = reading.issues
+    assert issue.message.endswith("มาใช้ และไม่พบคะแนนในแผ่นอื่น")
+    assert reading.scores_read == 0
+
+
+def test_a_hidden_sheet_without_scores_explains_nothing() -> None:
+    hidden = Sheet("รายชื่อ", [["สำนักปลัด"], ["กองคลัง"]], state="hidden")
+    reading = read_sheets([Sheet("บันทึก", [["ดูแผ่นอื่น"]]), hidden])
+    assert severities(reading) == [("hidden-sheet", "warning", "รายชื่อ"), ("no-scores", "error", None)]
+
+
+def test_years_of_another_model_are_a_warning_and_an_error_where_nothing_else_is_read() -> None:
+    def table(*years: int) -> list[Sheet]:
+        return [Sheet("s", [[LATEST.name], ["ปีงบประมาณ", "คะแนน"], *([year, 90.5] for year in years)])]
+
+    assert severities(read_sheets(table(2562, 2561))) == [("year-other-model", "warning", "s")]
+    assert severities(read_sheets(table(2561, 2560))) == [("year-other-model", "error", "s")] * 2
+
+
 def test_numbers_that_no_table_takes_are_named() -> None:
     table = agencies_table(PROVINCE, Shape(year_column=True), Style(year="number"))
     below = [[], [], [], [None, "ผ่านดีเยี่ยม", *[None] * 5, 1.5], [None, "ผ่านดี", *[None] * 5, "๓.๒๕"]]

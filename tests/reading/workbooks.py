@@ -95,14 +95,9 @@ def to_xlsx(sheets: Sequence[Sheet]) -> bytes:
                     look["num_format"] = sheet.formats[r, c]
                 if r == sheet.rotated_row:
                     look["rotation"] = 90
-                shape = book.add_format(look) if look else None
-                _write(
-                    page,
-                    r,
-                    c,
-                    value,
-                    shape or (book.add_format({"num_format": "yyyy"}) if isinstance(value, date) else None),
-                )
+                if isinstance(value, date):
+                    look.setdefault("num_format", "yyyy")
+                _write(page, r, c, value, book.add_format(look) if look else None)
     book.close()
     return output.getvalue()
 

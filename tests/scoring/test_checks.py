@@ -8,8 +8,9 @@ import pytest
 from itacore.criteria import read_criteria
 from itacore.issues import Issue
 from itacore.scoring import analyze
-from itacore.scoring.checks import check_declared
-from itacore.tables import PROVENANCE, make_table
+from itacore.scoring.checks import find_declared
+from itacore.scoring.proofreading.findings import place_findings
+from itacore.tables import AGENCIES, PROVENANCE, empty_table, make_table
 from tests.scoring.tables import Result, declared_table, scores_table
 
 
@@ -35,7 +36,8 @@ def issues_of(*results: Result) -> list[Issue]:
     table = {"ก": results}
     scores, declared = scores_table(table), declared_table(table)
     analysis = analyze(scores, declared, read_criteria())
-    return list(check_declared(analysis, declared, provenance_of(declared), read_criteria()))
+    found = find_declared(analysis, declared, read_criteria())
+    return list(place_findings(found, provenance_of(declared), empty_table(AGENCIES)))
 
 
 def named(issues: list[Issue]) -> list[tuple[str, str, str | None]]:
@@ -104,3 +106,9 @@ def test_parts_that_do_not_average_to_their_instrument_are_named_once() -> None:
 def test_a_total_that_no_scores_reach() -> None:
     scores = {str(code): 50.0 for code in range(1, 6)}
     assert named(issues_of(Result(2568, scores, {}, 99.0))) == [("total-impossible", "error", "C1")]
+
+
+def test_what_is_the_same_for_many_figures_of_a_sheet_is_said_once() -> None:
+    [issue] = issues_of(Result(2568, all_of(90), {"IIT": 27.0, "EIT": 27.0, "OIT": 36.0}))
+    assert (issue.code, issue.cell) == ("instrument-weighted-points", "C1")
+    assert "คะแนน IIT, EIT, OIT ในไฟล์ (3\u00a0ช่อง คือ C1:C3)" in issue.message

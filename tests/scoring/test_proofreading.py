@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itacore.criteria import read_criteria
-from itacore.issues import Issue, Severity, cell_name
+from itacore.issues import Issue, IssueLog, Severity, cell_name
+from itacore.reading import Reading
 from itacore.scoring import analyze
-from itacore.scoring.checks import check_declared
-from itacore.scoring.proofreading.proofread import proofread
+from itacore.scoring.proofreading.leading import check_figures
 from itacore.store import ImportDocument
 from tests.kinds import GOOD, KINDS, MADE_UP, Results, document_of, ten
 from tests.scoring.tables import Result
@@ -25,10 +25,9 @@ Found = list[tuple[str, str, tuple[str, int, str]]]
 
 def check(document: ImportDocument) -> list[Issue]:
     """Issues of the figures of a document."""
+    tables = (document.scores, document.declared, document.agencies, document.provenance)
     analysis = analyze(document.scores, document.declared, CRITERIA)
-    log = check_declared(analysis, document.declared, document.provenance, CRITERIA)
-    log.extend(proofread(analysis, document.scores, document.agencies, document.provenance, CRITERIA))
-    return list(log)
+    return list(check_figures(analysis, Reading(*tables, IssueLog(), ()), CRITERIA))
 
 
 def issues_of(*years: Result, **others: list[Result]) -> list[Issue]:
@@ -57,7 +56,24 @@ def alone(*years: Result) -> Found:
 def test_both_parts_of_an_indicator(second: float, wrong: bool) -> None:
     scores = {**GOOD, "EIT1.6": 96.60, "EIT2.6": second}  # 97.61, 97.63 and 97.65 against 97.61
     expected = [("part-indicators-disagree", "warning", (MADE_UP, 2568, "6"))]
-    assert alone(Result(2568, scores, {}, 96.73)) == (expected if wrong else [])
+    assert alone(Result(2568, scores)) == (expected if wrong else [])
+
+
+def test_where_the_total_vouches_for_the_indicator_the_slip_is_in_what_it_is_made_of() -> None:
+    scores = {**GOOD, "EIT1.6": 96.60, "EIT2.6": 98.70, "10.1": 90.0, "10.2": 100.0}
+    assert alone(Result(2568, scores, {}, 96.73)) == [
+        ("part-indicators-disagree", "warning", (MADE_UP, 2568, "EIT1.6")),
+        ("subindicators-disagree", "error", (MADE_UP, 2568, "10.1")),
+    ]
+
+
+def test_an_indicator_that_neither_its_sub_indicators_nor_the_total_confirm_is_the_cause() -> None:
+    subs = {"9.1": 90.0, "9.2": 95.0, "9.3": 90.0, "9.4": 90.0, "9.5": 91.25}
+    scores = {**GOOD, **subs, "9": 80.0}
+    assert alone(Result(2568, scores, {}, 96.73)) == [
+        ("subindicators-disagree", "error", (MADE_UP, 2568, "9")),
+        ("total-disagrees", "error", (MADE_UP, 2568, "total")),
+    ]
 
 
 def test_one_part_alone_says_nothing() -> None:
@@ -68,7 +84,7 @@ def test_sub_indicators_against_their_indicator() -> None:
     subs = {"9.1": 90.0, "9.2": 95.0, "9.3": 90.0, "9.4": 90.0, "9.5": 91.25}
     assert alone(Result(2568, {**GOOD, **subs}, {}, 96.73)) == []
     wrong = subs | {"9.5": 92.0}
-    assert alone(Result(2568, {**GOOD, **wrong}, {}, 96.73)) == [
+    assert alone(Result(2568, {**GOOD, **wrong})) == [
         ("subindicators-disagree", "error", (MADE_UP, 2568, "9"))
     ]
     del wrong["9.1"]
@@ -96,17 +112,16 @@ def test_a_plain_mean_taken_for_the_total() -> None:
 def test_another_total_that_differs_has_no_cause() -> None:
     (issue,) = issues_of(Result(2568, GOOD, {}, 97.0))
     assert issue.code == "total-disagrees"
-    assert issue.message.endswith("ต่างกันเกิน 0.02")
+    assert issue.message.endswith("ต่างกันเกิน 0.02\u00a0คะแนน")
 
 
 def test_digits_that_changed_places_in_an_indicator() -> None:
     scores = {**GOOD, "8": 39.51}
     document = document_of({MADE_UP: [Result(2568, scores, {}, 96.73)]})
-    total, swap = check(document)
-    assert (total.code, total.severity) == ("total-disagrees", Severity.ERROR)
-    assert (swap.code, swap.severity) == ("digits-swapped", Severity.WARNING)
+    swap, total = check(document)
+    assert (swap.code, total.code) == ("digits-swapped", "total-disagrees")
     assert all(text in swap.message for text in ("39.51", "93.51", "96.73"))
-    assert alone(Result(2568, scores, {}, 96.73))[1][2] == (MADE_UP, 2568, "8")
+    assert alone(Result(2568, scores, {}, 96.73))[0][2] == (MADE_UP, 2568, "8")
 
 
 def test_digits_that_changed_places_in_the_total() -> None:
@@ -128,11 +143,11 @@ def test_indicators_given_as_weighted_points() -> None:
     weights = {**dict.fromkeys("12345", 0.06), **dict.fromkeys("678", 0.1), "9": 0.2, "10": 0.2}
     points = {code: round(score * weights[code], 2) for code, score in GOOD.items()}
     assert [i[:1] + i[2:] for i in alone(Result(2568, points, {}, 96.73))] == [
-        ("total-disagrees", (MADE_UP, 2568, "total")),
         ("indicators-weighted-points", (MADE_UP, 2568, "1")),
+        ("total-disagrees", (MADE_UP, 2568, "total")),
     ]
     some = {code: points[code] if code in ("9", "10") else score for code, score in GOOD.items()}
-    issue = issues_of(Result(2568, some, {}, 96.73))[-1]
+    issue = issues_of(Result(2568, some, {}, 96.73))[0]
     assert (issue.code, issue.severity) == ("indicators-weighted-points", Severity.ERROR)
     assert "OIT" in issue.message
     assert "IIT" not in issue.message
@@ -176,8 +191,7 @@ def _placed(years: list[int], *, down: bool = False) -> list[Issue]:
     codes = document.provenance["code"].cat.codes.astype(int)
     across, along = (codes, order) if not down else (order, codes)
     provenance = document.provenance.assign(row=across.astype("int32"), column=along.astype("int32"))
-    analysis = analyze(document.scores, document.declared, CRITERIA)
-    log = proofread(analysis, document.scores, document.agencies, provenance, CRITERIA)
+    log = check(replace(document, provenance=provenance))
     return [issue for issue in log if issue.code == "year-out-of-order"]
 
 
@@ -213,7 +227,7 @@ def test_neighbours_with_one_score() -> None:
     scores = {**GOOD, "3": 99.81, "4": 99.81}
     expected = ("neighbours-equal", "note", (MADE_UP, 2568, "3"))
     assert alone(Result(2568, scores)) == [expected]
-    assert [i[:2] for i in alone(Result(2568, scores, {}, 90.0))][-1] == ("neighbours-equal", "warning")
+    assert [i[:2] for i in alone(Result(2568, scores, {}, 98.0))][-1] == ("neighbours-equal", "warning")
     total = 0.06 * (99.52 + 3 * 99.81 + 100) + 0.1 * (97.61 + 94.38 + 93.51) + 0.2 * (91.25 + 100)
     assert alone(Result(2568, scores, {}, round(total, 2))) == []
 
@@ -259,8 +273,7 @@ def spelled(one: str, other: str, years: tuple[int, int] = (2567, 2568), **place
     }
     document = document_of(results)
     agencies = document.agencies.assign(**{k: [*v.split("/"), None] for k, v in places.items()})
-    analysis = analyze(document.scores, document.declared, CRITERIA)
-    log = proofread(analysis, document.scores, agencies, document.provenance, CRITERIA)
+    log = check(replace(document, agencies=agencies))
     return [issue for issue in log if issue.code == "agency-two-spellings"]
 
 

@@ -178,7 +178,8 @@ def test_a_choice_is_used_and_said() -> None:
     check_receipt(chosen, ())
     assert figures_read(chosen)[NAME, YEAR]["3"] == 91.0
     assert len(chosen.contradictions) == 0
-    assert [issue.message.rpartition(") ")[2] for issue in words(chosen)] == ["จึงใช้ 91.00 ตามที่ท่านเลือก"] * 2
+    assert [issue.places["verdict"] for issue in words(chosen)] == ["จึงใช้ 91.00 ตามที่ท่านเลือก"] * 2
+    assert all(issue.message.endswith("จึงใช้ 91.00 ตามที่ท่านเลือก") for issue in words(chosen))
     assert "3" not in figures_read(reading)[NAME, YEAR]
     place = chosen.provenance[chosen.provenance["code"] == "3"].iloc[0]
     assert (place["sheet"], place["row"], place["column"]) == ("s", 11, 3)
@@ -311,14 +312,78 @@ def test_every_issue_says_what_the_total_tells(
     assert all(issue.message.endswith(verdict) for issue in found)
 
 
-def test_two_files_are_told_apart() -> None:
-    def sheet(score: float) -> Sheet:
-        return Sheet("s", [["agency", "fiscal_year", "code", "score"], [NAME, YEAR, "3", score]])
+def files_of(*sheets: Sheet) -> Reading:
+    """Each sheet in a file of its own."""
+    return read_grids([(f"{n}.xlsx", str(n), to_grids([sheet])) for n, sheet in enumerate(sheets)], TODAY)
 
-    files = [(name, name, to_grids([sheet(score)])) for name, score in (("a.xlsx", 90.0), ("b.xlsx", 91.0))]
-    (first, second) = words(read_grids(files, TODAY))
-    assert "(แผ่น s ในไฟล์ b.xlsx ช่อง D2)" in first.message
-    assert (second.file, second.cell) == ("b.xlsx", "D2")
+
+def long(*rows: list[Value]) -> Sheet:
+    return Sheet("s", [["agency", "fiscal_year", "code", "score"], *rows])
+
+
+def test_two_files_are_told_apart() -> None:
+    reading = files_of(long([NAME, YEAR, "3", 90.0]), long([NAME, YEAR, "3", 91.0]))
+    (first, second) = words(reading)
+    assert "ช่องนี้คือ 90.00 แต่แผ่น s ในไฟล์ 1.xlsx ช่อง D2 คือ 91.00" in first.message
+    assert "ช่องนี้คือ 91.00 แต่แผ่น s ในไฟล์ 0.xlsx ช่อง D2 คือ 90.00" in second.message
+    assert (second.file, second.cell) == ("1.xlsx", "D2")
+
+
+def test_what_two_files_give_alike_is_said_once_with_the_other_file() -> None:
+    rows: list[list[Value]] = [[NAME, YEAR, "3", 90.0], [NAME, YEAR, "4", 91.0]]
+    reading = files_of(long(*rows), long(*rows))
+    (issue,) = reading.issues
+    assert (issue.code, issue.file, issue.cell) == ("repeated-value", "1.xlsx", "D2")
+    assert "ซ้ำกับแผ่น s ในไฟล์ 0.xlsx ช่อง D2" in issue.message
+    assert issue.message.endswith("2\u00a0ช่อง คือ D2:D3 ซ้ำกับ D2:D3")
+
+
+PUBLISHED: list[tuple[str, Value, Value]] = [
+    ("IIT", 90.5, 91.5),
+    ("EIT", 90.5, 91.5),
+    ("OIT", 90.5, 91.5),
+    ("EIT ส่วนที่ 1", 90.5, 91.5),
+    ("ระดับ", "ผ่าน", "ผ่านดี"),
+    ("อันดับ", 12, 15),
+    ("จากทั้งหมด", 45, 46),
+    ("กลุ่มที่จัดอันดับ", "เทศบาลตำบล", "เทศบาลเมือง"),
+]
+WAYS = ("one table", "two tables", "two sheets", "two files")
+
+
+def _published(head: str, value: Value, *more: Value, name: str = "2568") -> Sheet:
+    rows: list[list[Value]] = [[NAME, 90.25, value] for value in (value, *more)]
+    return Sheet(name, [["ผลการประเมิน ITA ปี 2568"], ["หน่วยงาน", "คะแนนรวม", head], *rows])
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(("head", "one", "other"), PUBLISHED)
+def test_published_figures_that_contradict_are_named_at_both_places(
+    head: str, one: Value, other: Value, way: str
+) -> None:
+    first, second = _published(head, one), _published(head, other, name="ฉบับแก้ไข")
+    places = {
+        "one table": [("2568", "C3"), ("2568", "C4")],
+        "two tables": [("2568", "C3"), ("2568", "C7")],
+        "two sheets": [("2568", "C3"), ("ฉบับแก้ไข", "C3")],
+        "two files": [("2568", "C3"), ("ฉบับแก้ไข", "C3")],
+    }[way]
+    reading = {
+        "one table": lambda: read_rows([_published(head, one, other)]),
+        "two tables": lambda: read_rows([Sheet("2568", [*first.rows, [], *second.rows])]),
+        "two sheets": lambda: read_rows([first, second]),
+        "two files": lambda: files_of(first, second),
+    }[way]()
+    settled_reading = settle_contradictions(reading, CRITERIA)
+    found = words(settled_reading)
+    assert [(issue.sheet, issue.cell) for issue in found] == places
+    for issue, (_, cell) in zip(found, places[::-1], strict=True):
+        assert f"ช่อง {cell} คือ" in issue.message
+        assert ("ในไฟล์" in issue.message) is (way == "two files")
+    left = settled_reading.contradictions["code"].unique().tolist()
+    assert len(left) == 1
+    assert left[0] not in set(settled_reading.declared["code"])
+    assert set(settled_reading.declared["code"]) == {"total"}
 
 
 CENTS = st.integers(5000, 100_00).map(lambda cents: cents / 100)

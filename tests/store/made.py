@@ -30,12 +30,12 @@ def make_document(
     scores: Facts,
     declared: Facts | None = None,
     *,
-    agencies: Sequence[tuple[str, str | None, str | None]] | None = None,
+    agencies: Sequence[tuple[str | None, ...]] | None = None,
     number: int | None = 1,
     kind: str = "file",
     **more: object,
 ) -> ImportDocument:
-    """Make a document; agencies are (agency_id, name, province), else each named like its identity.
+    """Make a document; agencies are (agency_id, name, province, district if any), else named like their identity.
 
     The row of each cell in the provenance is the number of the document, so that figures can be traced to it.
     """
@@ -50,11 +50,11 @@ def make_document(
         agencies=make_table(
             AGENCIES,
             {
-                "agency_id": [agency_id for agency_id, _, _ in agencies],
-                "name": [name for _, name, _ in agencies],
+                "agency_id": [agency[0] for agency in agencies],
+                "name": [agency[1] for agency in agencies],
                 "type": [None for _ in agencies],
-                "district": [None for _ in agencies],
-                "province": [province for _, _, province in agencies],
+                "district": [agency[3] if len(agency) > 3 else None for agency in agencies],
+                "province": [agency[2] for agency in agencies],
             },
         ),
         provenance=_facts(

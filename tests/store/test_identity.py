@@ -11,8 +11,11 @@ OLD = "องค์การบริหารส่วนตำบล"
 
 
 def match(known, *incoming, resolve=None):
-    """Match (agency_id, name, province) with imports of (agency_id, name, province, standing)."""
-    met = [(one, name, None, province, standing) for one, name, province, standing in known]
+    """Match (agency_id, name, province, district if any) with imports of the same and whether they stand."""
+    met = [
+        (one, name, more[0] if more else None, province, stands)
+        for one, name, province, *more, stands in known
+    ]
     agencies = make_document({}, agencies=incoming).agencies
     return match_agencies(agencies, gather_known(met), resolve or {}, "unnamed:0123")
 
@@ -100,20 +103,112 @@ def test_answers_about_unknown_agencies_are_refused(resolve):
 
 
 def test_only_later_imports_that_stand_move_an_agency():
-    own = (2, "x", "ทต.ก", "ข", False)
-    assert find_moved(2, [own, (3, "x", "ทต.ก", "ค", True)]) == ("ทต.ก",)
-    assert find_moved(2, [own, (3, "x", "ทต.ก", "ค", False)]) == ()
-    assert find_moved(2, [own, (1, "x", "ทต.ก", "ค", True)]) == ()
-    assert find_moved(2, [own, (3, "x", "ทต.ก", None, True)]) == ()
-    assert find_moved(2, [own, (3, "x", "ทต.ก", "ค", True), (4, "x", "ทต.ก", "จ.ข", True)]) == ()
+    own = (2, "x", "ทต.ก", None, "ข", False)
+    assert find_moved(2, [own, (3, "x", "ทต.ก", None, "ค", True)]) == ("ทต.ก",)
+    assert find_moved(2, [own, (3, "x", "ทต.ก", None, "ค", False)]) == ()
+    assert find_moved(2, [own, (1, "x", "ทต.ก", None, "ค", True)]) == ()
+    assert find_moved(2, [own, (3, "x", "ทต.ก", None, None, True)]) == ()
+    assert find_moved(2, [own, (3, "x", "ทต.ก", None, "ค", True), (4, "x", "ทต.ก", None, "จ.ข", True)]) == ()
+
+
+def test_another_district_moves_an_agency_too():
+    own = (2, "x", "ทต.ก", "อ.เมือง", "ข", False)
+    assert find_moved(2, [own, (3, "x", "ทต.ก", "ริมน้ำ", "ข", True)]) == ("ทต.ก",)
+    assert find_moved(2, [own, (3, "x", "ทต.ก", "ริมน้ำ", None, True)]) == ("ทต.ก",)
+    assert find_moved(2, [own, (3, "x", "ทต.ก", "เมืองข", "ข", True)]) == ()
+    assert find_moved(2, [own, (3, "x", "ทต.ก", None, "ข", True)]) == ()
+    assert (
+        find_moved(2, [own, (3, "x", "ทต.ก", "ริมน้ำ", "ข", True), (4, "x", "ทต.ก", "เมือง", None, True)]) == ()
+    )
+    assert find_moved(2, [(*own[:3], None, *own[4:]), (3, "x", "ทต.ก", "ริมน้ำ", "ข", True)]) == ()
+
+
+# Districts
+
+
+BOTH = [("x", "ทต.ก", "ข", "เมือง", True), ("y", "ทต.ก", "ข", "ริมน้ำ", True)]
+
+
+def test_offices_of_one_name_and_province_each_find_their_own_district():
+    assert match(BOTH, ("i", "ทต.ก", "ข", "อำเภอริมน้ำ"), ("j", "ทต. ก", "จ.ข", "อ.เมืองข")).ids == {
+        "i": "y",
+        "j": "x",
+    }
+    assert match(BOTH, ("i", "ทต.ก", None, "ริมน้ำ"), ("j", "ทต.ก", None, "เมือง")).ids == {"i": "y", "j": "x"}
+    assert match(BOTH, ("i", "ทต.ก", "ข", "ดอยสูง")).ids == {"i": f"{TB}ก|ข"}
+    assert match(BOTH, ("i", "ทต.ก", "ค", "เมือง")).ids == {"i": f"{TB}ก|ค"}
+
+
+def test_one_without_a_district_is_asked_about_where_two_have_one():
+    matching = match(BOTH, ("i", "ทต.ก", "ข"))
+    assert open_names(matching) == {"ทต.ก": ["x", "y"]}
+    assert [(one.district, one.province) for one in matching.ambiguous[0].candidates] == [
+        ("เมือง", "ข"),
+        ("ริมน้ำ", "ข"),
+    ]
+    assert match(BOTH, ("i", "ทต.ก", "ข"), resolve={"i": "y"}).ids == {"i": "y"}
+    assert match(BOTH[:1], ("i", "ทต.ก", "ข")).ids == {"i": "x"}
+
+
+def test_an_office_first_met_without_a_district_is_the_same_with_one():
+    assert match([("x", "ทต.ก", "ข", True)], ("i", "ทต.ก", "ข", "เมือง")).ids == {"i": "x"}
+
+
+def test_two_that_fit_one_without_a_district_are_asked_about():
+    known = [("x", "ทต.ก", "ข", True)]
+    incoming = (("i", "ทต.ก", "ข", "เมือง"), ("j", "ทต.ก", "ข", "ริมน้ำ"))
+    matching = match(known, *incoming)
+    assert [(one.incoming_id, one.district) for one in matching.ambiguous] == [("i", "เมือง"), ("j", "ริมน้ำ")]
+    assert matching.ids == {}
+    assert match(known, *incoming, resolve={"i": "x"}).ids == {"i": "x"}
+    assert match(known, *incoming, resolve={"i": "x", "j": None}).ids == {"i": "x", "j": f"{TB}ก|ข"}
+
+
+def test_the_right_district_goes_before_no_district():
+    known = [("x", "ทต.ก", "ข", True), BOTH[1]]
+    assert match(known, ("i", "ทต.ก", "ข", "ริมน้ำ")).ids == {"i": "y"}
+    assert match(known, ("i", "ทต.ก", "ข", "เมือง")).ids == {"i": "x"}
+    assert match(known, ("i", "ทต.ก", "ข", "ริมน้ำ"), ("j", "ทต.ก", "ข", "เมือง")).ids == {"i": "y", "j": "x"}
+
+
+def test_where_the_province_speaks_for_one_and_the_district_for_another_the_person_is_asked():
+    known = [("x", "ทต.ก", "ข", True), ("y", "ทต.ก", None, "เมือง", True)]
+    assert open_names(match(known, ("i", "ทต.ก", "ข", "เมือง"))) == {"ทต.ก": ["x", "y"]}
+
+
+def test_two_new_offices_get_identities_of_their_own():
+    incoming = (("i", "ทต.ก", "ข", "เมือง"), ("j", "ทต.ก", "ข", "ริมน้ำ"))
+    assert match([], *incoming).ids == {"i": f"{TB}ก|ข", "j": f"{TB}ก|ข|ริมน้ำ"}
+    known = [("x", "ทต.ก", "ข", "ดอยสูง", True)]
+    assert match(known, *incoming).ids == {"i": f"{TB}ก|ข", "j": f"{TB}ก|ข|ริมน้ำ"}
+
+
+def test_the_district_of_an_import_taken_back_counts_only_where_none_stands():
+    known = [("x", "ทต.ก", "ข", True), ("x", "ทต.ก", "ข", "ผิด", False)]
+    assert match(known, ("i", "ทต.ก", "ข", "เมือง")).ids == {"i": "x"}
+    assert match(known[1:], ("i", "ทต.ก", "ข", "เมือง")).ids == {"i": f"{TB}ก|ข"}
+    assert match(known[1:], ("i", "ทต.ก", "ข", "ผิด")).ids == {"i": "x"}
 
 
 # In the workspace
 
 
-def one(agency_id, name, province, value, number, code="1", year=2568):
+def one(agency_id, name, province, value, number, code="1", year=2568, district=None):
     return make_document(
-        dict([score(agency_id, year, code, value)]), agencies=[(agency_id, name, province)], number=number
+        dict([score(agency_id, year, code, value)]),
+        agencies=[(agency_id, name, province, district)],
+        number=number,
+    )
+
+
+def both(year, value, number, districts=("เมือง", "ริมน้ำ")):
+    """Two offices of one name and province, one figure each."""
+    return make_document(
+        dict([score(agency_id, year, "1", value + place) for place, agency_id in enumerate("ij")]),
+        agencies=[
+            (agency_id, "ทต.ก", "ข", district) for agency_id, district in zip("ij", districts, strict=True)
+        ],
+        number=number,
     )
 
 
@@ -243,4 +338,72 @@ def test_agencies_that_may_be_meant_are_not_missing(workspace):
     assert comparison.missing == ("ทต.ง",)
     assert [agency.name for agency in comparison.ambiguous] == ["ทต.ก"]
     answered = workspace.compare_agencies(document, resolve={"1": f"{TB}ก|ข"})
-    assert (answered.missing, answered.ambiguous) == (("ทต.ก", "ทต.ง"), ())
+    assert (answered.missing, answered.ambiguous) == (("ทต.ก จ.ค", "ทต.ง"), ())
+
+
+# Districts in the workspace
+
+
+def test_two_offices_of_one_name_have_their_own_history(workspace):
+    workspace.confirm_import(both(2567, 80.0, 1), now=NOW)
+    second = workspace.confirm_import(both(2568, 90.0, 2, ("อำเภอเมืองข", "อ.ริมน้ำ")), now=NOW)
+    town, river = f"{TB}ก|ข", f"{TB}ก|ข|ริมน้ำ"
+    assert workspace.agency_ids(second.id) == {"i": town, "j": river}
+    assert as_facts(workspace.current().scores) == dict(
+        [
+            score(town, 2567, "1", 80.0),
+            score(river, 2567, "1", 81.0),
+            score(town, 2568, "1", 90.0),
+            score(river, 2568, "1", 91.0),
+        ]
+    )
+    document = one("k", "ทต.ก", "ข", 95.0, 3, year=2569)
+    with pytest.raises(AmbiguousAgencyError, match=r"ทต\.ก"):
+        workspace.confirm_import(document, now=NOW)
+    third = workspace.confirm_import(document, now=NOW, resolve={"k": river})
+    assert workspace.agency_ids(third.id) == {"k": river}
+    workspace.take_back(2, now=NOW)
+    workspace.take_back(1, now=NOW)
+    again = workspace.confirm_import(both(2568, 91.0, 4), now=NOW)
+    assert workspace.agency_ids(again.id) == {"i": town, "j": river}
+    workspace.bring_back(1, now=NOW)
+    workspace.bring_back(2, now=NOW)
+    assert len(workspace.current().agencies) == 2
+    assert len(workspace.current().scores) == 5
+
+
+def test_an_office_first_met_without_a_district_and_later_its_namesake(workspace):
+    workspace.confirm_import(one("k", "ทต.ก", "ข", 80.0, 1, year=2566), now=NOW)
+    with pytest.raises(AmbiguousAgencyError) as caught:
+        workspace.confirm_import(both(2567, 85.0, 2), now=NOW)
+    assert caught.value.names == ("ทต.ก", "ทต.ก")
+    workspace.confirm_import(both(2567, 85.0, 2), now=NOW, resolve={"i": f"{TB}ก|ข", "j": None})
+    third = workspace.confirm_import(both(2568, 90.0, 3), now=NOW)
+    assert workspace.agency_ids(third.id) == {"i": f"{TB}ก|ข", "j": f"{TB}ก|ข|ริมน้ำ"}
+
+
+def test_an_import_is_not_brought_back_onto_an_office_that_is_now_in_another_district(workspace):
+    workspace.confirm_import(one("i", "ทต.ก", "ข", 80.0, 1), now=NOW)
+    wrong = workspace.confirm_import(one("i", "ทต.ก", "ข", 81.0, 2, district="เมือง"), now=NOW)
+    workspace.take_back(wrong.id, now=NOW)
+    right = workspace.confirm_import(one("i", "ทต.ก", "ข", 82.0, 3, district="ริมน้ำ"), now=NOW)
+    assert workspace.agency_ids(right.id) == {"i": f"{TB}ก|ข"}
+    with pytest.raises(AmbiguousAgencyError, match=r"ทต\.ก"):
+        workspace.bring_back(wrong.id, now=NOW)
+    again = workspace.confirm_import(one("i", "ทต.ก", "ข", 81.0, 2, district="เมือง"), now=NOW)
+    assert workspace.agency_ids(again.id) == {"i": f"{TB}ก|ข|เมือง"}
+
+
+def test_new_and_missing_offices_of_one_name_are_told_apart(workspace):
+    workspace.confirm_import(both(2567, 80.0, 1), now=NOW)
+    new = make_document(
+        dict([score("i", 2568, "1", 90.0), score("k", 2568, "1", 91.0)]),
+        agencies=[("i", "ทต.ก", "ข", "ดอยสูง"), ("k", "ทต.ก", "ข", "อ.เมือง")],
+        number=2,
+    )
+    comparison = workspace.compare_agencies(new)
+    assert comparison.new == ("ทต.ก อ.ดอยสูง จ.ข",)
+    assert comparison.missing == ("ทต.ก อ.ริมน้ำ จ.ข",)
+    record = workspace.confirm_import(new, now=NOW)
+    names = workspace.compare_import(record.id).frame["name"].tolist()
+    assert names == ["ทต.ก อ.ดอยสูง จ.ข", "ทต.ก อ.เมือง จ.ข"]

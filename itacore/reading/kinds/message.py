@@ -25,6 +25,8 @@ def read(text: str) -> list[PlainSheet]:
 
 
 def _text_of(part: Message) -> str:
+    if part.get("Content-Transfer-Encoding", "8bit").strip().lower() in ("7bit", "8bit", "binary"):
+        return str(part.get_payload())  # its bytes were turned into letters with those of the whole file
     packed = part.get_payload(decode=True)
     if not isinstance(packed, bytes):
         return ""

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from .package import Package, check_doctype, make_parser
+from .package import Package, parse
 from .packing import PlainSheet, check_count
 from .refusal import MOST_CELLS, RefusedError
 
@@ -45,9 +45,8 @@ def read(opened: Package | str) -> list[PlainSheet]:
         if "META-INF/manifest.xml" in opened and b"encryption-data" in opened.read("META-INF/manifest.xml"):
             raise RefusedError("file-encrypted")
         content = opened.read("content.xml")
-    check_doctype(content[:2_000])
     reader = _Reader()
-    reader.parse(content)
+    parse(content, reader)
     if reader.body != _BODIES[0]:
         raise RefusedError("file-opendocument" if reader.body else "file-broken")
     return reader.sheets
@@ -74,13 +73,6 @@ class _Reader:
         self.empty_formulas: list[tuple[int, int, str]] = []
         self.calculated = False
         self.count = 0
-
-    def parse(self, content: bytes | bytearray) -> None:
-        parser = make_parser(" ")
-        parser.StartElementHandler = self.start
-        parser.EndElementHandler = self.end
-        parser.CharacterDataHandler = self.text
-        parser.Parse(content, True)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if self.aside or name in _ASIDE:

@@ -6,7 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 from xml.parsers import expat
 
 from .refusal import RefusedError
@@ -213,3 +213,29 @@ def make_parser(separator: str | None = None) -> Any:
     parser.EntityDeclHandler = refuse
     parser.ExternalEntityRefHandler = refuse
     return parser
+
+
+class PartReader(Protocol):
+    """Takes up the tags and texts of a part as they come, each name behind the address of its namespace."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None: ...
+
+    def end(self, name: str) -> None: ...
+
+    def text(self, data: str) -> None: ...
+
+
+def parse(content: bytes | bytearray, reader: PartReader) -> None:
+    """Give a part to a reader, tag by tag; refuse it where it may declare entities.
+
+    Raises
+    ------
+    RefusedError
+        file-broken.
+    """
+    check_doctype(content[:_HEAD])
+    parser = make_parser(" ")
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.text
+    parser.Parse(content, True)

@@ -92,6 +92,24 @@ def plain_value(text: str) -> str | float:
 
 
 @dataclass
+class Said:
+    """The lines of a document outside its tables; ``whole`` is false where not all of them were kept.
+
+    ``first`` are the lines over its first table, ``last`` those behind its last.
+    """
+
+    lines: list[str] = field(default_factory=list)
+    size: int = 0
+    whole: bool = True
+    first: list[str] = field(default_factory=list)
+    last: list[str] = field(default_factory=list)
+
+    def describe(self) -> dict[str, Any]:
+        """What is handed over."""
+        return {"lines": self.lines, "whole": self.whole, "first": self.first, "last": self.last}
+
+
+@dataclass
 class PlainSheet:
     """Cells of a sheet as they are met; ``name`` None is one that the file does not name.
 
@@ -111,6 +129,15 @@ class PlainSheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     cut: bool = False
+    said: Said | None = None
+    told: dict[str, Any] = field(default_factory=dict)
+
+    def tell(
+        self, said: Said, before: int, own: list[str], first: bool, beside: list[str] | None = None
+    ) -> None:
+        """Say where the table stands in a document: see itacore/reading/documents.py."""
+        self.said = said
+        self.told = {"before": before, "own": own, "first": first, "beside": beside or []}
 
     def put(self, row: int, column: int, value: Any) -> None:
         """Put a value into a cell; a text of nothing counts as a blank."""
@@ -157,8 +184,10 @@ class PlainSheet:
         }, arrays
 
 
-def pack_sheets(sheets: Iterable[PlainSheet]) -> tuple[list[dict[str, Any]], list[array[Any]]]:
-    """Describe sheets, with the arrays of all.
+def pack_sheets(
+    sheets: Iterable[PlainSheet],
+) -> tuple[list[dict[str, Any]], list[array[Any]], list[dict[str, Any]]]:
+    """Describe sheets, with the arrays of all, and the documents that they are tables of.
 
     Raises
     ------
@@ -168,14 +197,19 @@ def pack_sheets(sheets: Iterable[PlainSheet]) -> tuple[list[dict[str, Any]], lis
     described: list[dict[str, Any]] = []
     arrays: list[array[Any]] = []
     area = 0
+    documents: list[Said] = []
     for sheet in sheets:
         head, own = sheet.pack()
+        if sheet.said is not None:
+            if not documents or documents[-1] is not sheet.said:
+                documents.append(sheet.said)
+            head["told"] = {"document": len(documents) - 1, **sheet.told}
         described.append(head)
         arrays.extend(own)
         area += head["rows"] * head["columns"]
         check_count(len(described))
         check_area(area)
-    return described, arrays
+    return described, arrays, [one.describe() for one in documents]
 
 
 def check_merges(merges: Iterable[Sequence[int]], rows: int, columns: int) -> None:

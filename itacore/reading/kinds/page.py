@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 
-from .flow import Flow
+from .flow import Flow, lowered, raised, struck
 from .packing import PlainSheet
 from .refusal import MOST_CELLS, RefusedError
 
@@ -19,8 +20,18 @@ _BLOCKS = frozenset(
     "p div h1 h2 h3 h4 h5 h6 li ul ol caption center title header section article pre dt dd".split()
 )
 _RAW = frozenset("script style noscript template textarea title".split())
+_MENUS = frozenset("nav footer".split())
 _ASIDE = frozenset("head svg math select iframe object".split()) | _RAW
 _CELLS = frozenset("td th".split())
+_Look = Callable[[str], str]
+_MARKS: dict[str, _Look] = dict(sup=raised, rt=raised, sub=lowered, s=struck, strike=struck)
+_MARKS["del"] = struck
+_STYLES: tuple[tuple[re.Pattern[str], _Look], ...] = (
+    (re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE), struck),
+    (re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE), raised),
+    (re.compile(r"vertical-align\s*:\s*(?:sub|text-bottom)", re.IGNORECASE), lowered),
+)
+_INLINE = frozenset("span font b i u em strong small big ins mark label".split())
 _VOID = frozenset("br hr img input meta link col area base embed source wbr".split())
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -62,6 +73,9 @@ class _Reader:
         self.flow = Flow()
         self.pieces: list[str] = []
         self.aside: list[str] = []
+        self.marks: list[tuple[str, _Look | None]] = []  # open tags that change what a text means
+        self.menus = self.links = 0  # open tags of menus and links
+        self.in_list = self.spoken = False  # whether the line is of a list, and more than a link
 
     def start(self, tag: str, text: str) -> None:
         """A tag opens."""
@@ -75,6 +89,15 @@ class _Reader:
                 raise RefusedError("file-too-heavy")
         elif tag == "br":
             self.pieces.append("\n")
+        elif tag == "a":
+            self.links += not text.endswith("/")
+        elif tag in _MENUS:
+            self.end_line()
+            self.menus += 1
+        elif tag in _MARKS or tag in _INLINE:
+            look = _look_of(tag, text)
+            if look or any(tag == name for name, _ in self.marks):
+                self.marks.append((tag, look))
         elif tag in _CELLS:
             self.end_line()
             spans = _attributes(text) if "span" in text.lower() else {}
@@ -87,6 +110,7 @@ class _Reader:
             self.flow.start_table()
         elif tag in _BLOCKS:
             self.end_line()
+            self.in_list = tag == "li"
         elif tag == "input":
             own = _attributes(text)
             if own.get("type", "text").lower() in ("text", "number"):
@@ -108,7 +132,15 @@ class _Reader:
             if not (tag in ("tr", "table") and self.aside[0] in _CELLS):
                 return
             self.aside.clear()
-        if tag in _CELLS:
+        open_mark = next((at for at in range(len(self.marks) - 1, -1, -1) if self.marks[at][0] == tag), None)
+        if open_mark is not None:
+            del self.marks[open_mark:]
+        elif tag == "a":
+            self.links = max(self.links - 1, 0)
+        elif tag in _MENUS:
+            self.end_line()
+            self.menus = max(self.menus - 1, 0)
+        elif tag in _CELLS:
             self.end_line()
             self.flow.end_cell()
         elif tag == "table":
@@ -121,21 +153,35 @@ class _Reader:
         """Take up text between tags."""
         if not self.aside:
             plain = unescape(text) if "&" in text else text
-            self.pieces.append(_BLANKS.sub(" ", plain))
+            plain = _BLANKS.sub(" ", plain)
+            for _, look in self.marks:
+                plain = look(plain) if look else plain
+            self.pieces.append(plain)
+            self.spoken = self.spoken or (not self.links and not plain.isspace())
 
     def end_line(self) -> None:
         """End a line of text."""
+        self.marks.clear()
         if not self.pieces:
             return
         text = "".join(self.pieces)
-        self.pieces = []
+        leads_away = self.menus or (self.in_list and not self.spoken)
+        self.pieces, self.in_list, self.spoken, self.links = [], False, False, 0
         if text.strip():
-            self.flow.add_line(text)
+            self.flow.add_line(text, leads_away=bool(leads_away))
 
 
 def _attributes(text: str) -> dict[str, str]:
     """Read the attributes of a tag."""
     return {name.lower(): unescape(one or two or three) for name, one, two, three in _ATTRIBUTE.findall(text)}
+
+
+def _look_of(tag: str, text: str) -> _Look | None:
+    """What a tag makes of the text inside it, by its name or its style."""
+    if "line-through" in text or "vertical-align" in text:
+        style = _attributes(text).get("style", "")
+        return next((look for pattern, look in _STYLES if pattern.search(style)), _MARKS.get(tag))
+    return _MARKS.get(tag)
 
 
 def _is_hidden(attributes: dict[str, str]) -> bool:

@@ -14,6 +14,7 @@ from .refusal import MOST_CELLS, RefusedError
 _MARKS = ("\t", ";", ",", "|")
 _SAMPLE = 200_000
 _MOST_ROWS = 1_048_576
+_AS_TEXT = re.compile(r'="[^"]*"')  # how a text that looks like a number is kept from Excel
 _DIGITS = re.compile(r"[0-9๐-๙]{1,3}")
 _DECIMALS = re.compile(r"[0-9๐-๙]{1,4}")
 
@@ -42,7 +43,9 @@ def read(text: str) -> list[PlainSheet]:
             raise RefusedError("file-too-heavy")
         for column, cell in enumerate(row):
             if cell:
-                sheet.put(place, column, plain_value(cell.strip()) if cell.strip() else cell)
+                bare = cell.strip()
+                text = bare[2:-1] if _AS_TEXT.fullmatch(bare) else bare
+                sheet.put(place, column, plain_value(text) if text else cell)
     return [sheet]
 
 

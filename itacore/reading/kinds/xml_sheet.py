@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from .package import check_doctype, make_parser
+from .package import parse
 from .packing import PlainSheet, check_count, plain_value
 from .refusal import MOST_CELLS, RefusedError
 
@@ -24,13 +24,8 @@ def read(text: str) -> list[PlainSheet]:
         The file declares entities or has more cells than any file of scores.
     """
     content = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode("utf-8", "replace")
-    check_doctype(content[:2_000])
     reader = _Reader()
-    parser = make_parser(" ")
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.text
-    parser.Parse(content, True)
+    parse(content, reader)
     return reader.sheets
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pandas as pd
 
+from itacore.agency_names import tell_agencies
 from itacore.issues import Severity
 from itacore.scoring.panel import Bools, Floats
 from itacore.scoring.proofreading.findings import Finding
@@ -52,6 +53,7 @@ def check_neighbours(wide: Wide) -> Iterator[Finding]:
             codes[1],
             places,
             severity,
+            instead=dict.fromkeys(codes, np.nan) if wide.off[row] else {},
         )
 
 
@@ -71,22 +73,10 @@ def check_rows(wide: Wide, agencies: pd.DataFrame) -> Iterator[Finding]:
     same = np.flatnonzero(_same_as_before(scores, order))
     if not len(same):
         return
-    names = _names(agencies)
+    names = tell_agencies(agencies, say("issues", "figures.unnamed-agency"))
     for run in np.split(same, np.flatnonzero(np.diff(same) > 1) + 1):
         group = order[run[0] - 1 : run[-1] + 1]
         yield from _tell_rows(wide, np.sort(complete[group]).tolist(), names)
-
-
-def _names(agencies: pd.DataFrame) -> dict[str, str]:
-    """Names of agencies by identity, with the province where two have one name."""
-    shown = agencies["name"].fillna(say("issues", "figures.unnamed-agency"))
-    twice = shown.duplicated(keep=False) & agencies["province"].notna()
-    return {
-        agency: say("issues", "figures.agency-of-province", agency=name, province=province) if both else name
-        for agency, name, province, both in zip(
-            agencies["agency_id"], shown, agencies["province"], twice, strict=True
-        )
-    }
 
 
 def _same_as_before(scores: Floats, order: np.ndarray) -> Bools:
@@ -101,13 +91,15 @@ def _same_as_before(scores: Floats, order: np.ndarray) -> Bools:
 
 
 def _tell_rows(wide: Wide, rows: list[int], names: Mapping[str, str]) -> Iterator[Finding]:
-    """Name each row that an earlier one of its year or of its agency equals."""
+    """Name each row that equals an earlier one of its year or agency; the earlier one if its total alone is off."""
     seen: dict[tuple[str, int], int] = {}
     for row in rows:
         alike = (("year", int(wide.year[row])), ("agency", int(wide.agency[row])))
         first = min(seen.setdefault(key, row) for key in alike)
         if first == row:
             continue
+        if wide.off[first] and not wide.off[row]:
+            first, row = row, first
         agency = wide.agency_of(row)
         places = {
             "agency": names[agency],
@@ -116,4 +108,12 @@ def _tell_rows(wide: Wide, rows: list[int], names: Mapping[str, str]) -> Iterato
             "other_year": int(wide.year[first]),
             "count": len(wide.codes),
         }
-        yield Finding("row-repeated", agency, int(wide.year[row]), "indicator", wide.codes[0], places)
+        yield Finding(
+            "row-repeated",
+            agency,
+            int(wide.year[row]),
+            "indicator",
+            wide.codes[0],
+            places,
+            instead=dict.fromkeys(wide.codes, np.nan) if wide.off[row] else {},
+        )

@@ -52,4 +52,5 @@ def check_jumps(wide: Wide, criteria: Criteria) -> Iterator[Finding]:
             code,
             places,
             Severity.NOTE if by_items else None,
+            instead={code: np.nan} if wide.off[at] and not by_items else {},
         )

@@ -32,6 +32,15 @@ class Wide:
         """Identity of the agency of a row."""
         return str(self.agency_ids[self.agency[row]])
 
+    def score(self, row: int, code: str) -> float:
+        """An indicator of a row."""
+        return float(self.scores[row, self.codes.index(code)])
+
+    @property
+    def off(self) -> Bools:
+        """Where a published total differs from the computed one."""
+        return ~np.isnan(self.computed - self.declared) & ~self.confirmed
+
 
 def lay_wide(analysis: Analysis) -> Wide:
     """Lay the indicators of an analysis side by side."""

@@ -36,7 +36,13 @@ def check_years(wide: Wide, provenance: pd.DataFrame) -> Iterator[Finding]:
                     "meant": (before + after) // 2,
                 }
                 yield Finding(
-                    "year-out-of-order", str(agency), year, str(first["level"]), str(first["code"]), places
+                    "year-out-of-order",
+                    str(agency),
+                    year,
+                    str(first["level"]),
+                    str(first["code"]),
+                    places,
+                    names="year",
                 )
 
 

@@ -20,7 +20,7 @@ from tests.reading.made_up.maker import Book
 # Issues at a heading or a label that speak of the whole column under it, or of the whole row beside it.
 OF_COLUMN_OR_ROW = frozenset(
     "label-conflict unknown-indicator columns-unclear scores-as-fractions year-missing year-other-model"
-    " year-in-future numbers-not-used".split()
+    " year-in-future numbers-not-used total-unclear".split()
 )
 
 
