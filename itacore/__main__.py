@@ -129,7 +129,7 @@ def _report(call: argparse.Namespace) -> int:
         if reading.scores_read == 0:
             _tell_nothing(issues)
             return NOTHING_READ
-        report = build_report(reading, analysis, criteria, call.agency, call.year)
+        report = build_report(reading, analysis, criteria, call.agency, call.year, call.kind)
     except ReportCallError as error:
         print(error, file=sys.stderr)
         return NOTHING_READ

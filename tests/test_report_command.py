@@ -11,6 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
+from pptx import Presentation
+from pypdf import PdfReader
 
 from itacore import __main__ as command_line
 from itacore.reports.kinds import FORMATS
@@ -80,6 +82,22 @@ def test_a_workbook(run: Run, tmp_path: Path) -> None:
     assert openpyxl.load_workbook(tmp_path / "report.xlsx").sheetnames[0] == "สรุป"
 
 
+def test_a_pdf_in_either_numerals(run: Run, tmp_path: Path) -> None:
+    for options, figure in (((), "๙๖.๗๓"), (("--arabic-digits",), "96.73")):
+        assert run(KHUN_KAEO, *options, form="pdf")[0] == 0
+        pages = PdfReader(tmp_path / "report.pdf").pages
+        assert figure in pages[0].extract_text()
+
+
+def test_slides_for_powerpoint(run: Run, tmp_path: Path) -> None:
+    assert run(KHUN_KAEO, "--arabic-digits", kind="slides", form="pptx")[0] == 0
+    slides = Presentation(str(tmp_path / "report.pptx")).slides
+    assert slides[0].shapes.title.text == "ผ่านเกณฑ์ แต่ยังไม่ถึงระดับผ่านดีเยี่ยม"
+    notes = slides[5].notes_slide.notes_text_frame.text
+    assert "9 การเปิดเผยข้อมูล: ปี 2568 91.25" in notes
+    assert "scores.xlsx แผ่น" in notes
+
+
 def test_a_file_of_several_agencies_needs_a_name(run: Run, tmp_path: Path) -> None:
     code, printed, error = run(province())
     assert (code, printed) == (2, "")
@@ -115,11 +133,11 @@ def test_a_pair_that_there_is_not(kind: str, form: str, run: Run) -> None:
     assert all(f"  {name}: {', '.join(formats)}" in error for name, formats in FORMATS.items())
 
 
-@pytest.mark.parametrize(("kind", "form"), [("weaknesses", "pdf"), ("slides", "pptx"), ("analysis", "docx")])
+@pytest.mark.parametrize(("kind", "form"), [("memo", "pdf"), ("slides", "pdf"), ("analysis", "docx")])
 def test_a_pair_that_is_not_made_yet(kind: str, form: str, run: Run) -> None:
     code, printed, error = run(KHUN_KAEO, kind=kind, form=form)
     assert (code, printed) == (2, "")
-    assert "ตอนนี้สร้างได้\n  weaknesses: docx\n  weaknesses: xlsx" in error
+    assert "ตอนนี้สร้างได้\n  weaknesses: docx\n  weaknesses: pdf\n  weaknesses: xlsx" in error
 
 
 def test_a_plan_is_refused_not_ignored(run: Run) -> None:
@@ -171,9 +189,10 @@ def test_an_older_paper_stays_whole_until_the_new_one_is_written(
 
 
 def test_the_same_file_gives_the_same_bytes(run: Run, tmp_path: Path) -> None:
-    for form in ("docx", "xlsx"):
+    for kind, form in (("weaknesses", "docx"), ("weaknesses", "xlsx"), ("slides", "pptx")):
         first, second = tmp_path / f"a.{form}", tmp_path / f"b.{form}"
-        assert run(KHUN_KAEO, form=form, out=first)[0] == run(KHUN_KAEO, form=form, out=second)[0] == 0
+        codes = [run(KHUN_KAEO, kind=kind, form=form, out=out)[0] for out in (first, second)]
+        assert codes == [0, 0]
         assert first.read_bytes() == second.read_bytes()
 
 

@@ -20,7 +20,7 @@ CHECKS = {
     "lint-imports": ["-c", "from importlinter.cli import lint_imports_command as main; main()", "--no-logo"],
     # on all processors at once; pages in a browser by themselves, because they wait for what they show
     "pytest": ["-m", "pytest", "--numprocesses=logical", "--dist=worksteal", "--ignore=tests/browser"],
-    "browser": ["-m", "pytest", "--numprocesses=2", "--dist=loadfile", "tests/browser"],
+    "browser": ["-m", "pytest", "--numprocesses=2", "--dist=worksteal", "tests/browser"],
 }
 
 

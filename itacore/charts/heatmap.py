@@ -36,7 +36,13 @@ class ScoreRow:
     scores: Mapping[int, float]
 
 
-def draw_heatmap(rows: list[ScoreRow], years: list[int], chosen: int, palette: Palette) -> Figure:
+def draw_heatmap(
+    rows: list[ScoreRow],
+    years: list[int],
+    chosen: int,
+    palette: Palette,
+    room: tuple[float, float] = (LEFT, RIGHT),
+) -> Figure:
     """Draw rows of cells with the score in each; a gap separates instruments, the key stands right.
 
     Parameters
@@ -47,10 +53,14 @@ def draw_heatmap(rows: list[ScoreRow], years: list[int], chosen: int, palette: P
         Of the columns, also those without scores.
     chosen
         Year whose heading is set bold.
+    room
+        Where the cells begin and end at most, as shares of the figure's width.
     """
     places = places_of_rows([row.instrument for row in rows])
     sketch = Sketch(palette, int(ROW_HEIGHT * (places[-1] + 1)) + 38, (0, 0, 0, 6))
-    width = min((RIGHT - LEFT) / len(years), CELL_WIDTH)
+    left = room[0]
+    width = min((room[1] - left) / len(years), CELL_WIDTH)
+    right = left + width * len(years)
     for column, year in enumerate(years):
         _add_column(sketch, rows, places, year, column, palette)
     heads = [f"<b>{year}</b>" if year == chosen else str(year) for year in years]
@@ -61,12 +71,12 @@ def draw_heatmap(rows: list[ScoreRow], years: list[int], chosen: int, palette: P
     )
     _add_names(sketch, rows, places, palette)
     unknown = any(year not in row.scores for row in rows for year in years)
-    _add_key(sketch, LEFT + width * len(years) + 0.03, unknown, palette)
-    right = LEFT + width * len(years)
+    gap = LABEL_GAP * left / LEFT  # where names need more room, letters and marks are larger
+    _add_key(sketch, right + 0.03, gap, unknown, palette)
     sketch.layout["bargap"] = 0
     sketch.set_axes(
         xaxis={
-            "domain": [LEFT, right],
+            "domain": [left, right],
             "range": [-0.5, len(years) - 0.5],
             "visible": False,
             "fixedrange": True,
@@ -140,7 +150,7 @@ def _add_names(sketch: Sketch, rows: list[ScoreRow], places: list[float], palett
     add_texts(sketch, [0.068] * count, places, [r.name for r in rows], colour=palette.ink)
 
 
-def _add_key(sketch: Sketch, left: float, unknown: bool, palette: Palette) -> None:
+def _add_key(sketch: Sketch, left: float, gap: float, unknown: bool, palette: Palette) -> None:
     """What the tints mean."""
     uppers = ["", *(format_number(z, 0) for z in ZONES)]
     lowers = [*(format_number(z, 0) for z in ZONES), ""]
@@ -171,7 +181,7 @@ def _add_key(sketch: Sketch, left: float, unknown: bool, palette: Palette) -> No
     )
     head = [say("charts", "label.zones")]
     add_texts(sketch, [left], [-0.9], head, colour=palette.soft, size=TICK_TEXT)
-    add_texts(sketch, [left + LABEL_GAP] * len(labels), places, labels, colour=palette.ink, size=TICK_TEXT)
+    add_texts(sketch, [left + gap] * len(labels), places, labels, colour=palette.ink, size=TICK_TEXT)
     if unknown:
         note = [say("charts", "label.unknown-key")]
         add_texts(sketch, [left], [places[-1] + 1.2], note, colour=palette.soft, size=TICK_TEXT)

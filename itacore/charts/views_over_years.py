@@ -7,7 +7,7 @@ from decimal import Decimal
 import pandas as pd
 
 from itacore.charts.chart import Chart
-from itacore.charts.heatmap import ScoreRow, draw_heatmap
+from itacore.charts.heatmap import LEFT, RIGHT, ScoreRow, draw_heatmap
 from itacore.charts.multiples import Panel, draw_multiples, floor_of
 from itacore.charts.style import Palette
 from itacore.charts.views import view_years
@@ -175,13 +175,13 @@ def view_small_multiples(profile: Profile, palette: Palette) -> Chart:
     return Chart(title, figure, _score_table(profile), note)
 
 
-def view_heatmap(profile: Profile, palette: Palette) -> Chart:
-    """Show the score of every indicator in every year, tinted by its range."""
+def view_heatmap(profile: Profile, palette: Palette, *, room: tuple[float, float] = (LEFT, RIGHT)) -> Chart:
+    """Show the score of every indicator in every year, tinted by its range; ``room`` is that of its cells."""
     title = tell_heatmap(profile)
     if not any(i.scores for i in profile.indicators):
         return Chart(title, None, None, say("trends", "multiples.none-hint"))
     rows = [ScoreRow(i.instrument, i.code, i.name, i.scores) for i in profile.indicators]
-    figure = draw_heatmap(rows, _all_years(profile), profile.rules.fiscal_year, palette)
+    figure = draw_heatmap(rows, _all_years(profile), profile.rules.fiscal_year, palette, room)
     return Chart(title, figure, _score_table(profile))
 
 

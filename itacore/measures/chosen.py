@@ -1,4 +1,7 @@
-"""What an office has decided: its chosen measures in order, and what it found about an indicator."""
+"""What an office has decided: its chosen measures in order, and what it found about an indicator.
+
+The chosen measures of a year are the office's plan for the year after: who does what by when.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,24 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from itacore.measures.catalogue import Measure
+from itacore.measures.topics import topic_of_indicator
 from itacore.wording import say
 
 SOURCES = ("advice", "items", "meeting", "other")
+# Letters that a field holds at most; steps together, each on a line.
+LIMITS = {
+    **{"title": 200, "how": 2000, "steps": 4000, "owner": 200, "period": 120, "evidence": 1000},
+    **{"result_indicator": 1000, "budget": 200, "follow_up": 1000},
+}
 
 
 @dataclass(frozen=True)
 class ChosenMeasure:
-    """A measure in the office's own words.
+    """A measure in the office's own words: one row of its plan.
 
-    ``id`` is the catalogue's, None for a measure of the office's own; ``indicator`` is the code it serves.
+    ``id`` is the catalogue's, None for a measure of the office's own; ``indicator`` is the code it serves;
+    ``topic`` is the number of one of the seven topics, None for that of the indicator. ``period`` is a text;
+    what months it names is read by ``periods.read_months``. All else may be empty.
     """
 
     id: str | None
@@ -26,9 +37,15 @@ class ChosenMeasure:
     owner: str
     period: str
     evidence: str
+    steps: tuple[str, ...] = ()
+    result_indicator: str = ""
+    budget: str = ""
+    follow_up: str = ""
+    topic: int | None = None
 
 
-_TEXTS = tuple(field.name for field in fields(ChosenMeasure) if field.name != "id")
+_OTHERS = ("id", "steps", "topic")
+TEXTS = tuple(field.name for field in fields(ChosenMeasure) if field.name not in _OTHERS)
 
 
 @dataclass(frozen=True)
@@ -56,6 +73,11 @@ def adopt(measure: Measure, agency_type: str | None) -> ChosenMeasure:
         evidence=" ".join(f"({at}) {text}" for at, text in enumerate(measure.evidence, start=1))
         if len(measure.evidence) > 1
         else "".join(measure.evidence),
+        steps=measure.steps,
+        result_indicator=measure.result_indicator,
+        budget=say("measures", "budget-none") if measure.cost == "none" else "",
+        follow_up=say("measures", "follow-up"),
+        topic=None if measure.topic == topic_of_indicator(measure.indicator) else measure.topic,
     )
 
 
@@ -89,14 +111,14 @@ def move(chosen: Sequence[ChosenMeasure], at: int, by: int) -> tuple[ChosenMeasu
     return tuple(result)
 
 
-def edit(chosen: Sequence[ChosenMeasure], at: int, **changes: str) -> tuple[ChosenMeasure, ...]:
+def edit(chosen: Sequence[ChosenMeasure], at: int, **changes: Any) -> tuple[ChosenMeasure, ...]:
     """Change the wording of one measure."""
     return (*chosen[:at], replace(chosen[at], **changes), *chosen[at + 1 :])
 
 
 def chosen_to_content(chosen: Sequence[ChosenMeasure]) -> list[dict[str, Any]]:
     """Give chosen measures as plain values that can be stored."""
-    return [asdict(measure) for measure in chosen]
+    return [{**asdict(measure), "steps": list(measure.steps)} for measure in chosen]
 
 
 def chosen_from_content(content: object) -> tuple[ChosenMeasure, ...]:
@@ -127,10 +149,16 @@ def _entries(content: object) -> Sequence[object]:
 def _measure(entry: object) -> ChosenMeasure | None:
     if not isinstance(entry, Mapping):
         return None
-    texts = {name: _text(entry, name) for name in _TEXTS}
+    texts = {name: _text(entry, name) for name in TEXTS}
     if not texts["title"].strip() or not texts["indicator"].strip():
         return None
-    return ChosenMeasure(id=_text(entry, "id") or None, **texts)
+    steps, topic = entry.get("steps"), entry.get("topic")
+    return ChosenMeasure(
+        id=_text(entry, "id") or None,
+        steps=tuple(s for s in steps if isinstance(s, str)) if isinstance(steps, list | tuple) else (),
+        topic=topic if type(topic) is int else None,
+        **texts,
+    )
 
 
 def _text(entry: Mapping[Any, Any], name: str) -> str:

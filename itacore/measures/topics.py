@@ -31,3 +31,12 @@ def read_topics() -> tuple[Topic, ...]:
     return tuple(
         Topic(entry["number"], entry["name"], tuple(entry["indicators"])) for entry in data["topics"]
     )
+
+
+def topic_of_indicator(code: str) -> int | None:
+    """Give the number of the first topic that speaks of an indicator, None where none does.
+
+    >>> topic_of_indicator("9"), topic_of_indicator("total")
+    (3, None)
+    """
+    return next((topic.number for topic in read_topics() if code in topic.indicators), None)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from itacore.narrative.overview import DEVELOP_BOUND, tell_gates, tell_years
-from itacore.narrative.trends import leading_parts
+from itacore.narrative.slide import MeasureLine, Slide
+from itacore.narrative.slides_of_plan import tell_plan_slides
+from itacore.narrative.trends import leading_parts, tell_heatmap
 from itacore.narrative.words import bound, join_words, level_word, unit_name
 from itacore.scoring.change import RULES
 from itacore.scoring.precision import NOISE
@@ -15,39 +16,9 @@ from itacore.scoring.profile import IndicatorFigures, Profile, level_or_none, nu
 from itacore.thai import format_number
 from itacore.wording import say
 
-MOST_MEASURES = 3
 FIRST_POINTS = 3
 MOST_NAMED = 3
 FULL_SCORE = 100.0
-
-
-@dataclass(frozen=True)
-class MeasureLine:
-    """A measure on a slide: what, who, when."""
-
-    title: str
-    owner: str
-    period: str
-
-
-@dataclass(frozen=True)
-class Slide:
-    """One screen.
-
-    ``kind`` is one of "result", "gate", "years", "change", "weakest", "full", "points", "measures"; ``title``
-    the finding; ``remark`` a line under it; ``figure`` the one large number with its ``label``; ``level`` a
-    rating to show as a badge; ``lines`` further sentences; ``notes`` small ones; ``measures`` a list.
-    """
-
-    kind: str
-    title: str
-    remark: str = ""
-    figure: str = ""
-    label: str = ""
-    level: str | None = None
-    lines: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    measures: tuple[MeasureLine, ...] = ()
 
 
 def _say(key: str, **places: object) -> str:
@@ -82,8 +53,9 @@ def tell_slides(
         _tell_gate(profile),
         _tell_totals(profile),
         _tell_change(profile),
+        _tell_heatmap(profile),
         *_tell_indicators(profile),
-        _tell_measures(profile, measures, suggested),
+        *tell_plan_slides(measures, profile.rules.fiscal_year, suggested=suggested),
     ]
     return tuple(slide for slide in slides if slide is not None)
 
@@ -253,6 +225,17 @@ def _unit(profile: Profile, code: str) -> str:
     )
 
 
+def _tell_heatmap(profile: Profile) -> Slide | None:
+    """Every indicator in every year."""
+    years = {year for entry in profile.indicators for year in entry.scores}
+    if profile.rules.fiscal_year not in years:
+        return None
+    places = {"first": min(years), "year": max(years)}
+    return Slide(
+        "heatmap", tell_heatmap(profile), _say(f"heatmap.{'years' if len(years) > 1 else 'one'}", **places)
+    )
+
+
 def _tell_indicators(profile: Profile) -> list[Slide]:
     """The weakest indicators and the points to gain, or that nothing is left to gain."""
     known = [entry for entry in profile.indicators if entry.score is not None]
@@ -292,17 +275,3 @@ def _weakest_remark(profile: Profile, scores: list[float]) -> str:
     remark = _say(f"weakest.{key}", **places)
     missing = [entry.code for entry in profile.indicators if entry.score is None]
     return f"{remark} · {_say('weakest.unknown', codes=join_words(missing))}" if missing else remark
-
-
-def _tell_measures(profile: Profile, measures: Sequence[MeasureLine], suggested: bool) -> Slide | None:
-    """What is to be done in the year after."""
-    if not measures:
-        return None
-    shown = tuple(measures[:MOST_MEASURES])
-    rest = len(measures) - len(shown)
-    count = len(shown) if suggested else len(measures)
-    key = f"measures.{'suggested' if suggested else 'chosen'}{'-one' if count == 1 else ''}"
-    title = _say(key, count=count, year=profile.rules.fiscal_year + 1)
-    remark = _say("measures.suggested-remark") if suggested else ""
-    notes = (_say("measures.more", count=rest),) if rest and not suggested else ()
-    return Slide("measures", title, remark, notes=notes, measures=shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from docx import Document as new_document
@@ -14,13 +15,6 @@ from docx.shared import Cm, Pt
 
 from itacore.charts.raster.picture import write_picture
 from itacore.reports.docx_parts import (
-    GROUND,
-    INK,
-    RULE,
-    SOFT,
-    STYLES,
-    TEXT_WIDTH,
-    Look,
     fixed_bytes,
     letters_xml,
     make,
@@ -29,6 +23,22 @@ from itacore.reports.docx_parts import (
     set_properties,
 )
 from itacore.reports.letters import fit, official_digits, shown
+from itacore.reports.looks import (
+    CELL_SPACE,
+    FIGURE_NAME,
+    FIGURE_REMARK,
+    FIGURE_VALUE,
+    GROUND,
+    HEAD_LETTERS,
+    LEAD_LETTERS,
+    NOTE_LETTERS,
+    RULE,
+    STYLES,
+    TABLE_LETTERS,
+    TEXT_WIDTH,
+    TONES,
+    Look,
+)
 from itacore.reports.report import (
     Bullets,
     ChartBlock,
@@ -44,11 +54,6 @@ from itacore.reports.report import (
     Table,
     Words,
 )
-
-TABLE_LETTERS = Look(14)
-NOTE_LETTERS = Look(13, colour=SOFT)
-_TONES = {"up": "00665E", "down": "A12E20", "": SOFT}
-_CELL_SPACE = 85  # twentieths of a point, left and right of a cell's text
 
 
 def write_docx(report: Report, *, arabic_digits: bool = False) -> bytes:
@@ -89,7 +94,7 @@ class _Writer:
         if isinstance(block, Heading):
             self.paragraph(f"Heading {block.level}", block.words)
         elif isinstance(block, Paragraph):
-            look = Look(18, True, INK) if block.lead else Look()
+            look = LEAD_LETTERS if block.lead else Look()
             paragraph = self.document.add_paragraph(style="Normal")
             paragraph.paragraph_format.space_after = Pt(6)
             self.fill(paragraph, block.words, look)
@@ -148,9 +153,9 @@ class _Writer:
         for cell, figure in zip(table.rows[0].cells, figures, strict=True):
             _shade(cell, GROUND)
             lines = (
-                (Run(figure.name), Look(13, colour=SOFT)),
-                (Run(figure.text), Look(24, True, INK)),
-                (Run(figure.remark), Look(13, colour=_TONES[figure.tone])),
+                (Run(figure.name), FIGURE_NAME),
+                (Run(figure.text), FIGURE_VALUE),
+                (Run(figure.remark), replace(FIGURE_REMARK, colour=TONES[figure.tone])),
             )
             changes = any(f.remark for f in figures)
             for number, (run, look) in enumerate(lines if changes else lines[:2]):
@@ -169,7 +174,7 @@ class _Writer:
         _keep_whole(head)
         for cell, column in zip(head.cells, block.columns, strict=True):
             _shade(cell, GROUND)
-            self.cell(cell, column.heading, Look(14, True, INK), column.right)
+            self.cell(cell, column.heading, HEAD_LETTERS, column.right)
         for row in block.rows:
             self.row(table, row, block)
         self.space()
@@ -179,7 +184,7 @@ class _Writer:
         _keep_whole(new)
         if row.group:
             cell = new.cells[0].merge(new.cells[-1])
-            self.cell(cell, row.cells[0], Look(14, True, INK), False)
+            self.cell(cell, row.cells[0], HEAD_LETTERS, False)
             cell.paragraphs[0].paragraph_format.keep_with_next = True
             return
         for cell, words, column in zip(new.cells, row.cells, block.columns, strict=True):
@@ -219,7 +224,7 @@ def _set_table(table: Any, shares: Sequence[float], description: str, *, lines: 
     layout.addprevious(borders)
     margins = make("tblCellMar")
     for side in ("left", "right"):
-        margins.append(make(side, w=_CELL_SPACE, type="dxa"))
+        margins.append(make(side, w=round(CELL_SPACE * 20), type="dxa"))
     layout.addnext(margins)
     properties.append(make("tblDescription", val=description))
     for column, share in zip(table._tbl.tblGrid.findall(qn("w:gridCol")), shares, strict=True):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -19,45 +18,13 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from itacore.reports.letters import cut
+from itacore.reports.looks import STYLES, Look, ParagraphLook
 
 FONT = "TH SarabunPSK"
-BODY = 16.0
 LONGEST_PROPERTY = 255  # letters of what a file says of itself
-TEXT_WIDTH = 16.0  # cm: A4 less 3 cm left and 2 cm right
-SOFT, INK, RULE, GROUND = "55616D", "1B2733", "C3CAD2", "F2F5F8"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True)
-class Look:
-    """How letters look: size in points, weight, colour."""
-
-    size: float = BODY
-    bold: bool = False
-    colour: str | None = None
-
-
-@dataclass(frozen=True)
-class ParagraphLook:
-    """A style: its letters, space before and after in points, whether it stays with what follows."""
-
-    letters: Look
-    before: float = 0
-    after: float = 4
-    keep_next: bool = False
-
-
-STYLES = {
-    "Normal": ParagraphLook(Look(), after=4),
-    "Title": ParagraphLook(Look(22, True, INK), after=0, keep_next=True),
-    "Subtitle": ParagraphLook(Look(BODY, False, SOFT), after=6, keep_next=True),
-    "Heading 1": ParagraphLook(Look(18, True, INK), before=8, after=2, keep_next=True),
-    "Heading 2": ParagraphLook(Look(BODY, True, INK), before=6, after=0, keep_next=True),
-    "Heading 3": ParagraphLook(Look(BODY, True, SOFT), before=4, after=0, keep_next=True),
-    "Caption": ParagraphLook(Look(14, True, INK), before=4, after=2, keep_next=True),
-    "List Bullet": ParagraphLook(Look(), after=2),
-    "Header": ParagraphLook(Look(), after=0),
-}
 _PLAIN_STYLES = {"Default Paragraph Font", "Normal Table", "Table Grid", "No List"}
 
 

@@ -8,7 +8,9 @@ from itacore.agencies import name_key
 from itacore.agency_names import tell_agencies
 from itacore.criteria import Criteria
 from itacore.errors import ItaError
+from itacore.narrative.trace import files_of, trace_figures
 from itacore.reading import Reading
+from itacore.reports.deck import Deck
 from itacore.reports.report import Report
 from itacore.scoring import Analysis
 from itacore.scoring.profile import gather_profile, level_or_none
@@ -23,7 +25,7 @@ FORMATS = {
     "weaknesses": ("docx", "pdf", "xlsx"),
     "slides": ("pdf", "pptx"),
 }
-MADE = (("weaknesses", "docx"), ("weaknesses", "xlsx"))
+MADE = (("weaknesses", "docx"), ("weaknesses", "pdf"), ("weaknesses", "xlsx"), ("slides", "pptx"))
 MOST_NAMED = 20
 
 
@@ -103,9 +105,14 @@ def choose_year(analysis: Analysis, agency_id: str, wanted: int | None) -> int:
 
 
 def build_report(
-    reading: Reading, analysis: Analysis, criteria: Criteria, agency: str | None, year: int | None
-) -> Report:
-    """Build the summary of weak points of the agency and the year that are meant.
+    reading: Reading,
+    analysis: Analysis,
+    criteria: Criteria,
+    agency: str | None,
+    year: int | None,
+    kind: str = "weaknesses",
+) -> Report | Deck:
+    """Build the paper of a kind, of the agency and the year that are meant.
 
     Raises
     ------
@@ -117,17 +124,36 @@ def build_report(
     agency_id = choose_agency(reading, agency)
     chosen = choose_year(analysis, agency_id, year)
     row = next(r for r in reading.agencies.to_dict("records") if r["agency_id"] == agency_id)
-    name, kind = level_or_none(row["name"]), level_or_none(row["type"])
+    name, its_type = level_or_none(row["name"]), level_or_none(row["type"])
     profile = gather_profile(analysis, criteria, agency_id, chosen)
-    return build_weakness_summary(profile, agency_name=name, agency_type=kind, criteria=criteria)
+    if kind == "slides":
+        from itacore.reports.deck_building import build_deck
+
+        return build_deck(
+            profile,
+            agency_name=name,
+            agency_type=its_type,
+            criteria=criteria,
+            where=trace_figures(reading.provenance, agency_id, chosen),
+            files=files_of(reading.provenance, agency_id),
+        )
+    return build_weakness_summary(profile, agency_name=name, agency_type=its_type, criteria=criteria)
 
 
-def write_report(report: Report, file_format: str, *, arabic_digits: bool) -> bytes:
+def write_report(report: Report | Deck, file_format: str, *, arabic_digits: bool) -> bytes:
     """Write a report in one of its formats; figures of a workbook are numbers, so that its digits are Arabic."""
+    if isinstance(report, Deck):
+        from itacore.reports.pptx import write_pptx
+
+        return write_pptx(report, arabic_digits=arabic_digits)
     if file_format == "docx":
         from itacore.reports.docx import write_docx
 
         return write_docx(report, arabic_digits=arabic_digits)
+    if file_format == "pdf":
+        from itacore.reports.pdf import write_pdf
+
+        return write_pdf(report, arabic_digits=arabic_digits)
     from itacore.reports.xlsx import write_report_xlsx
 
     return write_report_xlsx(report)

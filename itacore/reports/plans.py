@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import pandas as pd
 
 from itacore.measures import read_catalogue, suggest_measures
-from itacore.measures.chosen import ChosenMeasure, Finding, adopt
+from itacore.measures.chosen import TEXTS, ChosenMeasure, Finding, adopt
 from itacore.narrative.weaknesses import of_class, order_by_points
 from itacore.reports.report import Words, ours, verbatim
 from itacore.scoring.profile import IndicatorFigures, Profile
@@ -24,7 +24,13 @@ class PlannedMeasure:
 
     def words(self, name: str, *, bold: bool = False) -> Words:
         """Give a field as a text: the office's own words as they are, those of the catalogue as ours."""
-        text = str(getattr(self.measure, name))
+        return self._words(str(getattr(self.measure, name)), bold)
+
+    def steps(self, *, bold: bool = False) -> tuple[Words, ...]:
+        """Give the steps, each as ``words`` gives a field."""
+        return tuple(self._words(text, bold) for text in self.measure.steps)
+
+    def _words(self, text: str, bold: bool) -> Words:
         return ours(text, bold=bold) if self._is_ours(text) else verbatim(text, bold=bold)
 
     def _is_ours(self, text: str) -> bool:
@@ -32,8 +38,9 @@ class PlannedMeasure:
         if not self.own or original is None:
             return not self.own
         types = ("เทศบาลตำบล", "องค์การบริหารส่วนตำบล", None)
-        texts = {str(getattr(adopt(original, t), f.name)) for t in types for f in fields(ChosenMeasure)}
-        return text in texts
+        adopted = [adopt(original, agency_type) for agency_type in types]
+        texts = {str(getattr(measure, name)) for measure in adopted for name in TEXTS}
+        return text in texts or text in original.steps
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ saving after an undoing leaves nothing to redo, and no clock decides.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -170,6 +170,44 @@ class OfficeDocuments(OpenDatabase):
                 _set_taken_back(connection, following.id, None)
                 rows.write_journal(connection, "redone", moment, who, document_id=following.id)
             return following
+
+    def rewrite_documents(
+        self, kind: str, rewrite: Callable[[Any], Any], *, now: datetime, who: str | None = None
+    ) -> int:
+        """Rewrite all documents of a kind, also those taken back and followed: for what must not be kept.
+
+        Parameters
+        ----------
+        kind
+            Kind of the documents.
+        rewrite
+            Gives the content that is to stand instead of a content.
+        now, who
+            When, with a time zone, and by whom; each changed document stands in the journal.
+
+        Returns
+        -------
+        int
+            How many documents were changed. Copies of the workspace made before stay as they are.
+
+        Raises
+        ------
+        WorkspaceError
+            ``now`` has no time zone, or the database could not be written; nothing is changed.
+        """
+        moment, changed = as_utc(now), 0
+        with self.writing() as connection:
+            query = sa.select(_OFFICE.id, _OFFICE.content).where(_OFFICE.kind == kind)
+            for row in connection.execute(query.order_by(_OFFICE.id)).all():
+                content = rewrite(json.loads(row.content))
+                text = json.dumps(content, ensure_ascii=False, allow_nan=False)
+                if not _same(content, row.content):
+                    connection.execute(
+                        OFFICE_DOCUMENT.update().where(_OFFICE.id == row.id).values(content=text)
+                    )
+                    rows.write_journal(connection, "saved", moment, who, document_id=row.id)
+                    changed += 1
+        return changed
 
     def can_redo(self, kind: str, *, agency_id: str | None = None, fiscal_year: int | None = None) -> bool:
         """Whether ``redo_document`` would bring something back."""

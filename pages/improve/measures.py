@@ -9,7 +9,7 @@ import streamlit as st
 
 from itacore.data_table import DataTable
 from itacore.measures import group_by_subindicator
-from itacore.measures.chosen import SOURCES, ChosenMeasure, Finding, edit, move
+from itacore.measures.chosen import LIMITS, SOURCES, ChosenMeasure, Finding, edit, move
 from itacore.narrative.measures import tell_chosen, uncovered, weak_indicators
 from itacore.narrative.weaknesses import of_class
 from itacore.narrative.words import join_words
@@ -23,46 +23,25 @@ from pages.ui.decisions import (
     MEASURES,
     chosen_measures,
     findings,
-    redo,
     save_findings,
     save_measures,
-    undo,
     unread_measures,
 )
 from pages.ui.empty import stop_if_empty
 from pages.ui.look import ask, card_title, escape, find
-from pages.ui.navigation import page_path
+from pages.ui.navigation import page_icon, page_path
 from pages.ui.papers import offer_summary
+from pages.ui.stepping import show_steps
 from pages.ui.suggestions import chosen_ids, measures_of, show_indicator_head, show_measure
 
 OPENED = 3
 FIRST = 2
 FIELDS = ("title", "how", "owner", "period", "evidence")
-LIMITS = {"title": 200, "how": 2000, "owner": 200, "period": 120, "evidence": 1000}
 
 
 def tell(key: str, **places: object) -> str:
     """Wording of this page."""
     return say("measures", key, **places)
-
-
-def step(action: str, kind: str, choice: Choice) -> None:
-    """Undo or redo one saving."""
-    found = (undo if action == "undo" else redo)(kind, choice)
-    st.toast(tell("act.undone" if action == "undo" else "act.redone") if found else tell("act.nothing"))
-
-
-def show_actions(choice: Choice) -> None:
-    """Undo and redo of the list."""
-    for action, icon in (("undo", "undo"), ("redo", "redo")):
-        st.button(
-            tell(f"act.{action}"),
-            key=f"measures-{action}",
-            icon=f":material/{icon}:",
-            type="tertiary",
-            on_click=step,
-            args=(action, MEASURES, choice),
-        )
 
 
 def show_suggestions(profile: Profile, choice: Choice, agency_type: str | None) -> None:
@@ -168,8 +147,7 @@ def show_chosen(profile: Profile, choice: Choice, chosen: tuple[ChosenMeasure, .
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(width="stretch"):
             card_title(tell("list.title", count=len(chosen)) if chosen else tell("list.empty"))
-        if chosen_measures(choice) is not None:
-            show_actions(choice)
+        show_steps(MEASURES, choice, "measures")
     unread = unread_measures(choice)
     if unread:
         st.warning(tell("list.unread", count=unread), icon=":material/warning:")
@@ -307,7 +285,9 @@ left, right = st.columns([6, 5], gap="medium")
 with left:
     show_suggestions(profile, choice, data.type_of(choice.agency_id))
 with right:
-    with st.container(horizontal=True, horizontal_alignment="right"):
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        if chosen:
+            st.page_link(page_path("plan"), label=tell("list.plan"), icon=page_icon("plan"), width="content")
         offer_summary(profile, data, choice)
     with st.container(border=True):
         show_chosen(profile, choice, chosen)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from itacore.charts.chart import Chart
 from itacore.charts.views import view_gates, view_indicators, view_points, view_years
-from itacore.charts.views_over_years import view_change
-from itacore.criteria import Criteria
-from itacore.measures import read_catalogue, suggest_measures
-from itacore.measures.chosen import adopt
-from itacore.narrative.slides import MOST_MEASURES, MeasureLine, Slide, tell_slides
+from itacore.charts.views_of_plan import view_plan
+from itacore.charts.views_over_years import view_change, view_heatmap
+from itacore.narrative.slide import NumberedMeasure, Slide
+from itacore.narrative.slides import tell_slides
+from itacore.narrative.slides_of_plan import LONGEST_TITLE, shorten
+from itacore.reports.deck_building import measure_line, slide_measures
 from itacore.scoring.profile import IndicatorFigures, Profile, gather_profile
 from itacore.wording import say
 from pages.ui.choice import Choice, choose
@@ -23,9 +24,12 @@ from pages.ui.decisions import chosen_measures
 from pages.ui.empty import stop_if_empty
 from pages.ui.look import escape, level_badge, palette
 from pages.ui.navigation import page_path
+from pages.ui.papers import offer_slides
 from pages.ui.stage import came_from, show_slide_figure, slide_frame, stage
 
 MOST_ROWS = 5
+FEW_MEASURES = 3  # up to which their letters are large
+ROOM_FOR_CELLS = (0.42, 0.78)
 ROOM_FOR_NAMES = [0.43, 0.82]  # names are larger here than on a page, in the width of the board
 
 
@@ -38,6 +42,10 @@ def chart_of(slide: Slide, profile: Profile) -> Chart | None:
         return view_years(profile, colours)
     if slide.kind == "change":
         return view_change(profile, colours)
+    if slide.kind == "heatmap":
+        return view_heatmap(profile, colours, room=ROOM_FOR_CELLS)
+    if slide.kind == "plan":
+        return view_plan(slide.title, slide.plan, colours)
     if slide.kind == "weakest":
         chart = view_indicators(with_few(profile, lambda entry: entry.score), colours, {})
         if chart.figure is not None:
@@ -53,24 +61,6 @@ def with_few(profile: Profile, order: Callable[[IndicatorFigures], float | None]
     known = [entry for entry in profile.indicators if entry.score is not None]
     first = {entry.code for entry in sorted(known, key=order)[:MOST_ROWS]}
     return replace(profile, indicators=tuple(entry for entry in profile.indicators if entry.code in first))
-
-
-def suggested_lines(profile: Profile, agency_type: str | None, criteria: Criteria) -> tuple[MeasureLine, ...]:
-    """The first measure for each of the indicators with most points to gain."""
-    known = [entry for entry in profile.indicators if entry.score is not None]
-    columns = ("code", "score", "points_to_gain", "rank_by_points", "weakness_class")
-    table = pd.DataFrame({name: [getattr(entry, name) for entry in known] for name in columns})
-    catalogue = read_catalogue()
-    found = suggest_measures(
-        table,
-        catalogue,
-        agency_type=agency_type,
-        fiscal_year=profile.rules.fiscal_year,
-        criteria=criteria,
-    )
-    first = found.drop_duplicates("code").head(MOST_MEASURES)
-    adopted = [adopt(catalogue[identifier], agency_type) for identifier in first["measure_id"]]
-    return tuple(MeasureLine(measure.title, measure.owner, measure.period) for measure in adopted)
 
 
 def show_slide(number: int, slide: Slide, chart: Chart | None) -> None:
@@ -95,7 +85,8 @@ def show_slide(number: int, slide: Slide, chart: Chart | None) -> None:
 
 def show_words(number: int, slide: Slide) -> None:
     """The part of a slide without a chart: its number, or its measures."""
-    with st.container(key=f"centre-{number}"):
+    dense = "dense-" if len(slide.measures) > FEW_MEASURES else ""
+    with st.container(key=f"centre-{dense}{number}"):
         if slide.label:
             with st.container(key=f"label-{number}"):
                 st.markdown(escape(slide.label))
@@ -110,11 +101,16 @@ def show_words(number: int, slide: Slide) -> None:
                 st.markdown(escape(line))
         for at, measure in enumerate(slide.measures, start=1):
             with st.container(key=f"measure-{number}-{at}"):
-                st.markdown(f"**{at}\u00a0\u00a0{escape(measure.title)}**")
-                with st.container(key=f"who-{number}-{at}"):
-                    st.markdown(
-                        escape(say("present", "measures.who", owner=measure.owner, period=measure.period))
-                    )
+                show_measure(number, at, measure)
+
+
+def show_measure(number: int, at: int, entry: NumberedMeasure) -> None:
+    """A measure of a slide: what is done, and small whom it serves, who and when."""
+    measure = entry.measure
+    st.markdown(f"**{entry.number}\u00a0\u00a0{escape(shorten(measure.title, LONGEST_TITLE))}**")
+    served = say("present", "measures.for", code=measure.indicator) if measure.indicator else ""
+    with st.container(key=f"who-{number}-{at}"):
+        st.markdown(escape(" · ".join(part for part in (served, measure.owner, measure.period) if part)))
 
 
 def leave(back: str) -> None:
@@ -126,11 +122,11 @@ def leave(back: str) -> None:
 def present(data: Dataset, choice: Choice) -> None:
     """Put all slides of an agency and year on the stage; without chosen measures, suggest some."""
     profile = gather_profile(data.analysis, data.criteria, choice.agency_id, choice.fiscal_year)
-    chosen = tuple(MeasureLine(m.title, m.owner, m.period) for m in chosen_measures(choice) or ())
-    measures = chosen or suggested_lines(profile, data.type_of(choice.agency_id), data.criteria)
-    slides = tell_slides(
-        profile, choice.name, measures, suggested=not chosen, sample=chosen_sample() is not None
-    )
+    chosen = chosen_measures(choice)
+    planned = slide_measures(profile, data.type_of(choice.agency_id), data.criteria, chosen)
+    measures = [measure_line(one.measure) for one in planned]
+    sample = chosen_sample() is not None
+    slides = tell_slides(profile, choice.name, measures, suggested=not chosen, sample=sample)
     charts = [chart_of(slide, profile) for slide in slides]
     shown = [
         (slide, chart)
@@ -138,7 +134,8 @@ def present(data: Dataset, choice: Choice) -> None:
         if chart is None or chart.figure is not None
     ]
     back = came_from()
-    with stage([slide.title for slide, _ in shown], lambda: leave(back)):
+    offer = partial(offer_slides, profile, data, choice)
+    with stage([slide.title for slide, _ in shown], lambda: leave(back), offer):
         for number, (slide, chart) in enumerate(shown, start=1):
             show_slide(number, slide, chart)
 

@@ -105,6 +105,7 @@ def show_next(profile: Profile, choice: Choice, data: Dataset | None) -> None:
     links = [
         ("weaknesses", "weaknesses-count" if weak else "weaknesses", len(weak)),
         ("measures", "measures-count" if chosen else "measures", len(chosen)),
+        ("plan", "plan", 0),
         ("present", "present", 0),
     ]
     if not chosen_sample():
@@ -116,7 +117,7 @@ def show_next(profile: Profile, choice: Choice, data: Dataset | None) -> None:
             for page, key, count in links:
                 st.page_link(
                     page_path(page),
-                    label=tell(f"next.{key}", count=count),
+                    label=tell(f"next.{key}", count=count, next=choice.fiscal_year + 1),
                     icon=page_icon(page),
                     width="content",
                 )

@@ -1,4 +1,4 @@
-"""What the office decided for an agency and year: its measures and findings, each step undoable.
+"""What the office decided for an agency and year: measures, findings, meeting, particulars, each step undoable.
 
 The office's own are kept in the workspace; what is tried out on a sample lives in the session only.
 """
@@ -6,6 +6,7 @@ The office's own are kept in the workspace; what is tried out on a sample lives 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,11 +21,31 @@ from itacore.measures.chosen import (
     findings_from_content,
     findings_to_content,
 )
+from itacore.measures.plan import Meeting, meeting_from_content, meeting_to_content
+from itacore.office import (
+    Limits,
+    Particulars,
+    limits_from_content,
+    particulars_from_content,
+    particulars_to_content,
+    without_names,
+)
 from pages.ui.choice import Choice
 from pages.ui.data import chosen_sample, workspace
 from pages.ui.who import who
 
-MEASURES, FINDINGS = "measures", "findings"
+MEASURES, FINDINGS, MEETING, OFFICE = "measures", "findings", "meeting", "office"
+
+
+@dataclass(frozen=True)
+class OfAgency:
+    """What is kept of an agency for all years."""
+
+    agency_id: str
+    fiscal_year: None = None
+
+
+Where = Choice | OfAgency
 
 
 def chosen_measures(choice: Choice) -> tuple[ChosenMeasure, ...] | None:
@@ -53,7 +74,58 @@ def save_findings(choice: Choice, found: Mapping[str, Finding]) -> None:
     _save(FINDINGS, choice, findings_to_content(found))
 
 
-def undo(kind: str, choice: Choice) -> bool:
+def meeting_of(choice: Choice) -> Meeting:
+    """The meeting that set the measures; empty where nothing was written."""
+    return meeting_from_content(_read(MEETING, choice))
+
+
+def save_meeting(choice: Choice, meeting: Meeting) -> None:
+    """Keep the particulars of the meeting."""
+    _save(MEETING, choice, meeting_to_content(meeting))
+
+
+def particulars(choice: Choice) -> Particulars:
+    """The particulars of the office for its papers, the same in all years."""
+    return particulars_from_content(_read(OFFICE, OfAgency(choice.agency_id)))
+
+
+def save_particulars(choice: Choice, own: Particulars) -> None:
+    """Keep the particulars of the office."""
+    _save(OFFICE, OfAgency(choice.agency_id), particulars_to_content(own))
+
+
+def erase_names(choice: Choice) -> None:
+    """Empty the names of persons of all offices, in everything that was ever saved; no step back."""
+    if chosen_sample():
+        past, later = _trail(OFFICE, OfAgency(choice.agency_id))
+        past[:], later[:] = [_nameless(content) for content in past], []
+        return
+    workspace().rewrite_documents(OFFICE, _nameless, now=_now(), who=who())
+
+
+def _nameless(content: Any) -> Any:
+    """Particulars without the names of persons; the texts of a year hold none of their own field."""
+    if not isinstance(content, Mapping) or "signatories" not in content:
+        return content
+    return {**content, **particulars_to_content(without_names(particulars_from_content(content)))}
+
+
+def limits_of(choice: Choice) -> Limits:
+    """The four texts about what limits the office in a year."""
+    return limits_from_content(_read(OFFICE, choice))
+
+
+def earlier_limits(choice: Choice) -> Limits:
+    """The four texts of the year before."""
+    return limits_of(replace(choice, fiscal_year=choice.fiscal_year - 1))
+
+
+def save_limits(choice: Choice, limits: Limits) -> None:
+    """Keep the four texts of a year."""
+    _save(OFFICE, choice, asdict(limits))
+
+
+def undo(kind: str, choice: Where) -> bool:
     """Go one saving back; False where there is none."""
     if chosen_sample():
         past, later = _trail(kind, choice)
@@ -63,7 +135,15 @@ def undo(kind: str, choice: Choice) -> bool:
     return workspace().undo_document(kind, **_where(choice), now=_now(), who=who()) is not None
 
 
-def redo(kind: str, choice: Choice) -> bool:
+def can_step(kind: str, choice: Where) -> bool:
+    """Whether there is anything to undo or redo."""
+    if chosen_sample():
+        return any(_trail(kind, choice))
+    own = workspace()
+    return own.document(kind, **_where(choice)) is not None or own.can_redo(kind, **_where(choice))
+
+
+def redo(kind: str, choice: Where) -> bool:
     """Bring back what was undone last; False where there is nothing."""
     if chosen_sample():
         past, later = _trail(kind, choice)
@@ -74,7 +154,7 @@ def redo(kind: str, choice: Choice) -> bool:
     return workspace().redo_document(kind, **_where(choice), now=_now(), who=who()) is not None
 
 
-def _read(kind: str, choice: Choice) -> Any:
+def _read(kind: str, choice: Where) -> Any:
     if chosen_sample():
         past, _ = _trail(kind, choice)
         return past[-1] if past else None
@@ -82,7 +162,7 @@ def _read(kind: str, choice: Choice) -> Any:
     return None if document is None else document.content
 
 
-def _save(kind: str, choice: Choice, content: Any) -> None:
+def _save(kind: str, choice: Where, content: Any) -> None:
     if chosen_sample():
         past, later = _trail(kind, choice)
         past.append(content)
@@ -91,14 +171,14 @@ def _save(kind: str, choice: Choice, content: Any) -> None:
     workspace().save_document(kind, content, **_where(choice), now=_now(), who=who())
 
 
-def _trail(kind: str, choice: Choice) -> tuple[list[Any], list[Any]]:
+def _trail(kind: str, choice: Where) -> tuple[list[Any], list[Any]]:
     """What was saved in this session for a sample, and what was undone of it."""
     key = f"tried-{chosen_sample()}-{kind}-{choice.agency_id}-{choice.fiscal_year}"
     trail: tuple[list[Any], list[Any]] = st.session_state.setdefault(key, ([], []))
     return trail
 
 
-def _where(choice: Choice) -> dict[str, Any]:
+def _where(choice: Where) -> dict[str, Any]:
     return {"agency_id": choice.agency_id, "fiscal_year": choice.fiscal_year}
 
 

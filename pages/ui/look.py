@@ -43,6 +43,7 @@ button[kind="tertiary"]:is(:hover,:active,[aria-expanded="true"]){color:light-da
 [class*="st-key-icon-edit"] button div[aria-hidden="true"]{display:none}
 [data-testid="stColumn"]:has(.st-key-mapping-preview)>[data-testid="stVerticalBlock"]{height:100%}
 [data-testid="stLayoutWrapper"]:has(>.st-key-mapping-preview){position:sticky;top:1rem}
+.st-key-plan-heads{padding:0 1rem}
 .stMarkdownBadge{position:relative;top:-.15em}
 [data-testid="stTableStyledTable"] td [data-testid="stMarkdownContainer"]{max-width:none}
 [data-testid="InputInstructions"]{display:none}

@@ -33,10 +33,12 @@ PAGES = (
     PageEntry("data", "type_scores", ":material/edit_note:"),
     PageEntry("data", "history", ":material/history:"),
     PageEntry("data", "criteria", ":material/gavel:"),
+    PageEntry("data", "office", ":material/badge:"),
     PageEntry("results", "overview", ":material/dashboard:"),
     PageEntry("results", "trends", ":material/show_chart:"),
     PageEntry("results", "weaknesses", ":material/target:"),
     PageEntry("improve", "measures", ":material/checklist:"),
+    PageEntry("improve", "plan", ":material/event_note:"),
     PageEntry("reports", "present", ":material/slideshow:"),
 )
 

@@ -58,7 +58,7 @@ def show_slide_figure(figure: Figure, number: int, alt: str) -> None:
 
 
 @contextmanager
-def stage(titles: Sequence[str], leave: Callable[[], None]) -> Iterator[None]:
+def stage(titles: Sequence[str], leave: Callable[[], None], offer: Callable[[], None]) -> Iterator[None]:
     """Put the slides that the block draws on the stage, with the bar that turns them.
 
     Parameters
@@ -67,6 +67,8 @@ def stage(titles: Sequence[str], leave: Callable[[], None]) -> Iterator[None]:
         Read aloud when their slide comes.
     leave
         Called when the person ends the presentation.
+    offer
+        Draws what the bar offers besides, such as the slides as a file.
     """
     st.html(f"<style>{STYLE}</style>")
     with st.container(key="stage"), st.container(key="board"):
@@ -79,6 +81,7 @@ def stage(titles: Sequence[str], leave: Callable[[], None]) -> Iterator[None]:
             st.components.v2.component("stage", html=BAR, css=BAR_STYLE, js=SCRIPT)(
                 key="stage-bar", data={"titles": list(titles), **words}
             )
+            offer()
             left = st.button(say("present", "stage.leave"), key="leave-stage", type="tertiary")
     if left:
         leave()

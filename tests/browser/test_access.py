@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from pages.ui.navigation import PAGES
-from tests.browser.test_first_use import READY
+from tests.browser.waiting import READY
 from tests.server import served
 
 # Rule of axe -> where Streamlit itself breaks it. See docs/architecture.md, "Streamlit's own".

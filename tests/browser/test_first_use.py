@@ -13,13 +13,13 @@ import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.waiting import READY
 from tests.reading.layouts import years_across
 from tests.reading.truths import KHUN_KAEO
 from tests.reading.workbooks import to_xlsx
 from tests.server import served
 
 ROOT = Path(__file__).resolve().parents[2]
-READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 HEAD = "ปี 2568 ได้ 96.73"
 
 

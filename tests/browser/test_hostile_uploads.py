@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_first_use import READY
+from tests.browser.waiting import READY
 from tests.reading.bad_files import GOOD
 from tests.reading.bad_kinds import CASES, broken
 from tests.reading.workbooks import to_xlsx

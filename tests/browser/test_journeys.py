@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from itacore.reading.typed import newest_results
 from itacore.wording import say
-from tests.browser.test_first_use import READY
+from tests.browser.waiting import wait_until_calm
 from tests.reading.layouts import years_across
 from tests.reading.truths import KHUN_KAEO, LUMPHUK, Agency
 from tests.reading.workbooks import to_xlsx
@@ -59,7 +59,7 @@ def file_of(tmp_path: Path) -> Callable[..., Path]:
 def see(page: Page, finding: str | re.Pattern[str]) -> None:
     """Wait until the page's first line says this and nothing is being computed any more."""
     expect(page.get_by_role("heading", level=1, name=finding)).to_be_visible()
-    page.wait_for_selector(READY)
+    wait_until_calm(page)
 
 
 def turn_to(page: Page, title: str) -> None:
@@ -93,7 +93,7 @@ def field(page: Page, code: str, year: int) -> Locator:
 
 def figures(page: Page) -> list[str]:
     """The first line and the key figures of the overview."""
-    page.wait_for_selector(READY)
+    wait_until_calm(page)
     expect(page.get_by_test_id("stMetric").first).to_be_visible()
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     return [
@@ -105,14 +105,14 @@ def figures(page: Page) -> list[str]:
 @contextmanager
 def popover(page: Page, name: str) -> Iterator[Locator]:
     """Open a small form; it closes when it was saved."""
-    page.wait_for_selector(READY)  # a form that opens while the page is drawn anew closes again
+    wait_until_calm(page)  # a form that opens while the page is drawn anew closes again
     press(page, name)
     form = page.get_by_test_id("stPopoverBody").filter(visible=True)
     expect(form).to_be_visible()
     yield form
     form.get_by_role("button", name="บันทึก").click()
     expect(page.get_by_test_id("stToast").filter(has_text="บันทึกแล้ว").first).to_be_visible()
-    page.wait_for_selector(READY)
+    wait_until_calm(page)
 
 
 def download(page: Page, name: str) -> bytes:
@@ -171,7 +171,7 @@ def test_from_ten_typed_numbers_to_a_word_file_with_the_chosen_measures(page: Pa
         page.get_by_role("option", name=MEETING).click()
 
     expect(page.get_by_text(f"ลิงก์ของ 3 ข้อเปิดไม่ได้ ({MEETING})")).to_be_visible()
-    page.wait_for_selector(READY)
+    wait_until_calm(page)
 
     text, measures = words_of(download(page, "สรุป Word"))
     assert "เทศบาลตำบลตัวอย่าง" in text
@@ -306,7 +306,7 @@ def choose_agency(page: Page, name: str) -> None:
         agency_box(page).fill(name)
         page.get_by_role("option", name=name, exact=True).click()
     expect(agency_box(page)).to_have_value(name)
-    page.wait_for_selector(READY)
+    wait_until_calm(page)
 
 
 def year_button(page: Page, year: int) -> Locator:
@@ -316,7 +316,7 @@ def year_button(page: Page, year: int) -> Locator:
 def choose_year(page: Page, year: int) -> None:
     year_button(page, year).click()
     page.wait_for_url(re.compile(f"year={year}"))
-    page.wait_for_selector(READY)
+    wait_until_calm(page)
 
 
 def place_of(url: str) -> tuple[str, dict[str, list[str]]]:
@@ -330,7 +330,7 @@ def see_choice(page: Page, name: str, year: int) -> None:
     expect(agency_box(page)).to_have_value(name)
     expect(year_button(page, year)).to_be_checked()
     page.wait_for_url(re.compile(f"agency=.*year={year}"))
-    page.wait_for_selector(READY)
+    wait_until_calm(page)
 
 
 def test_agency_and_year_stay_over_pages_reload_back_and_a_shared_link(
@@ -407,7 +407,7 @@ def test_a_clean_file_is_two_clicks_from_the_overview_and_five_from_a_finished_p
 
 def press_until(page: Page, words: str) -> None:
     """Go on with Tab until the link or button with these words has the focus."""
-    page.wait_for_selector(READY)
+    wait_until_calm(page)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     expect(page.get_by_test_id("stMain").get_by_text(words).first).to_be_visible()
     for _ in range(80):

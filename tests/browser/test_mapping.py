@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_first_use import READY
+from tests.browser.waiting import READY
 from tests.reading.test_mapping import OTHER_YEAR, STRANGE
 from tests.reading.workbooks import Sheet, to_xlsx
 

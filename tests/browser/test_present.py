@@ -70,7 +70,7 @@ def at(page: Page) -> int:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), SIZES)
-@pytest.mark.parametrize(("sample", "charts"), [("municipality", 5), ("sao", 3)])
+@pytest.mark.parametrize(("sample", "charts"), [("municipality", 7), ("sao", 5)])
 def test_every_slide_is_large_short_and_whole(
     page: Page, address: str, sample: str, charts: int, width: int, height: int, scheme: Any
 ) -> None:
@@ -98,7 +98,7 @@ def test_every_slide_is_large_short_and_whole(
 
 
 def test_keys_and_buttons_turn_the_slides_and_a_reload_stays(page: Page, address: str) -> None:
-    last = open_stage(page, address, "municipality", 5)
+    last = open_stage(page, address, "municipality", 7)
     steps = [("PageDown", 2), (" ", 3), ("PageUp", 2), ("End", last), ("ArrowRight", last), ("Home", 1)]
     for key, number in [*steps, ("ArrowLeft", 1)]:
         page.keyboard.press(key)
@@ -115,7 +115,7 @@ def test_keys_and_buttons_turn_the_slides_and_a_reload_stays(page: Page, address
 
 
 def test_only_the_slide_seen_is_there_for_a_screen_reader(page: Page, address: str) -> None:
-    open_stage(page, address, "municipality", 5)
+    open_stage(page, address, "municipality", 7)
     assert page.get_by_role("heading").count() == 1
     page.keyboard.press("ArrowRight")
     assert page.get_by_role("heading").count() == 1
@@ -124,7 +124,7 @@ def test_only_the_slide_seen_is_there_for_a_screen_reader(page: Page, address: s
 
 
 def test_escape_leaves_full_screen_first_and_then_the_stage(page: Page, address: str) -> None:
-    open_stage(page, address, "municipality", 5, "trends?present=1&year=2567&")
+    open_stage(page, address, "municipality", 7, "trends?present=1&year=2567&")
     page.keyboard.press("f")
     page.wait_for_function("document.fullscreenElement !== null")
     assert page.locator("[data-part=full]").inner_text() == "ย่อจอ"

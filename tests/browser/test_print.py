@@ -13,9 +13,9 @@ from playwright.sync_api import Page, TimeoutError, expect
 
 from itacore.charts.style import DARK
 from pages.ui.print_style import PAPER
+from tests.browser.waiting import READY
 from tests.server import served
 
-READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 # What is seen of the main block beyond the width of the paper, and what of charts is cut off.
 MEASURE = """(paper) => {
   const seen = (node) => node.getClientRects().length && getComputedStyle(node).visibility === "visible"
@@ -115,9 +115,9 @@ def test_the_keys_for_printing_let_charts_take_the_width_of_the_paper(page: Page
 def test_the_presentation_prints_a_slide_a_page_across(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 1366, "height": 768})
     page.goto(f"{address}/present?sample=sao")
-    expect(page.locator('.st-key-board [data-testid="stPlotlyChart"]:has(.main-svg)')).to_have_count(3)
+    expect(page.locator('.st-key-board [data-testid="stPlotlyChart"]:has(.main-svg)')).to_have_count(5)
     sheets = pages_of(page.pdf(prefer_css_page_size=True, print_background=True))
-    assert len(sheets) == 5
+    assert len(sheets) == 8
     assert all(width > height for width, height in sheets)
 
 

@@ -14,8 +14,9 @@ from playwright.sync_api import Page, expect
 
 from itacore.reading import read_files
 from itacore.store import ImportRecord, Workspace, open_workspace
-from tests.browser.test_first_use import HEAD, READY
+from tests.browser.test_first_use import HEAD
 from tests.browser.test_journeys import press
+from tests.browser.waiting import READY
 from tests.reading.layouts import years_across
 from tests.reading.truths import KHUN_KAEO
 from tests.reading.workbooks import to_xlsx

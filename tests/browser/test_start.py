@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.waiting import READY
+
 HERE = Path(__file__).parent.parent.parent
-READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 APP = """
 import streamlit as st
 st.set_page_config(page_title="ITA", page_icon="static/mark.svg", layout="wide")

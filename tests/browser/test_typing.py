@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from itacore.reading.typed import newest_results
 from itacore.store import open_workspace
-from tests.browser.test_first_use import READY
+from tests.browser.waiting import READY
 from tests.server import served
 
 NEWEST = newest_results(date.today())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from itacore.narrative.slides import MeasureLine, Slide, tell_slides
+from itacore.narrative.slide import MeasureLine, PlanRow, Slide
+from itacore.narrative.slides import tell_slides
+from itacore.narrative.slides_of_plan import shorten
 from itacore.scoring.profile import Profile
 from itacore.thai import NBSP
 from tests.narrative.test_overview import golden, profile_of, ten
@@ -19,7 +21,7 @@ ONE_LINE = 56  # 42 px letters on 1,184 px
 
 def told(profile: Profile, **options: object) -> dict[str, Slide]:
     slides = tell_slides(profile, "เทศบาลตำบลตัวอย่าง", **options)  # type: ignore[arg-type]
-    assert len({slide.kind for slide in slides}) == len(slides)
+    assert len({(slide.kind, slide.title) for slide in slides}) == len(slides)
     return {slide.kind: slide for slide in slides}
 
 
@@ -29,7 +31,7 @@ def plain(text: str) -> str:
 
 def test_khun_kaeo_2568_from_the_result_to_the_points() -> None:
     slides = told(profile_of(golden(KHUN_KAEO), 2568))
-    assert list(slides) == ["result", "gate", "years", "change", "weakest", "points"]
+    assert list(slides) == ["result", "gate", "years", "change", "heatmap", "weakest", "points"]
     result = slides["result"]
     assert result.title == "ผ่านเกณฑ์ แต่ยังไม่ถึงระดับผ่านดีเยี่ยม"
     assert result.remark == "เทศบาลตำบลตัวอย่าง · ผล ITA ปี 2568"
@@ -49,7 +51,7 @@ def test_khun_kaeo_2568_from_the_result_to_the_points() -> None:
 
 def test_lumphuk_with_one_year_has_no_years_and_no_change() -> None:
     slides = told(profile_of(golden(LUMPHUK), 2565))
-    assert list(slides) == ["result", "gate", "weakest", "points"]
+    assert list(slides) == ["result", "gate", "heatmap", "weakest", "points"]
     assert plain(slides["result"].title) == "ได้ระดับ C ยังไม่ผ่านเกณฑ์"
     assert slides["result"].lines == ("ยังไม่มีปีก่อนให้เทียบ",)
     assert plain(slides["gate"].title) == "คะแนนรวมขาดอีก 15.62 จึงจะถึงเส้นผ่าน 85"
@@ -66,7 +68,7 @@ def test_totals_alone_have_no_indicators_and_no_parts_of_the_change() -> None:
 
 def test_all_full_marks_are_told_once() -> None:
     slides = told(profile_of([Result(2568, ten(*[100.0] * 10))], 2568))
-    assert list(slides) == ["result", "gate", "full"]
+    assert list(slides) == ["result", "gate", "heatmap", "full"]
     assert slides["result"].title == "ได้ระดับผ่านดีเยี่ยม ซึ่งเป็นระดับสูงสุด"
     assert plain(slides["full"].title) == "ทุกตัวชี้วัดได้เต็ม 100 คะแนน"
     assert slides["full"].figure == "100.00"
@@ -175,11 +177,95 @@ def test_suggestions_are_called_so_and_a_choice_is_not() -> None:
     assert plain(suggested.title) == "ข้อเสนอ 3 มาตรการสำหรับปี 2566"
     assert suggested.remark == "มาจากข้อที่เพิ่มคะแนนได้มาก หน่วยงานเป็นผู้ตัดสินใจ"
     assert (len(suggested.measures), suggested.notes) == (3, ())
-    chosen = told(profile, measures=(LONG,) * 5, suggested=False)["measures"]
-    assert (plain(chosen.title), chosen.remark) == ("ปี 2566 จะทำ 5 มาตรการ", "")
-    assert len(chosen.measures) == 3
-    assert [plain(note) for note in chosen.notes] == ["อีก 2 มาตรการ ดูได้ในหน้ามาตรการ"]
-    assert told(profile, measures=(LONG,), suggested=False)["measures"].title == "ปี 2566 จะทำมาตรการนี้"
+    chosen = told(profile, measures=(LONG,) * 4, suggested=False)["measures"]
+    assert (plain(chosen.title), chosen.remark) == ("หน่วยงานเลือก 4 มาตรการสำหรับปี 2566", "")
+    assert [(one.number, one.measure) for one in chosen.measures] == [(at, LONG) for at in (1, 2, 3, 4)]
+    one = told(profile, measures=(LONG,), suggested=False)["measures"]
+    assert one.title == "หน่วยงานเลือกมาตรการนี้สำหรับปี 2566"
+
+
+def measures_slides(count: int) -> list[Slide]:
+    profile = profile_of(golden(LUMPHUK), 2565)
+    slides = tell_slides(profile, "ก", (LONG,) * count, suggested=False)
+    return [slide for slide in slides if slide.kind == "measures"]
+
+
+@pytest.mark.parametrize(
+    ("count", "sizes"), [(4, [4]), (5, [3, 2]), (9, [3, 3, 3]), (12, [4, 4, 4]), (14, [4, 4, 4])]
+)
+def test_many_measures_are_parted_evenly_and_further_ones_counted(count: int, sizes: list[int]) -> None:
+    slides = measures_slides(count)
+    assert [len(slide.measures) for slide in slides] == sizes
+    rest = count - sum(sizes)
+    notes = [plain(note) for slide in slides for note in slide.notes]
+    assert notes == ([f"อีก {rest} มาตรการ ดูได้ในหน้ามาตรการ"] if rest else [])
+
+
+def test_parted_measures_say_which_they_are() -> None:
+    first, second = measures_slides(5)
+    assert plain(first.title) == "มาตรการที่ 1 ถึง 3 จาก 5 มาตรการของปี 2566"
+    assert first.remark == ""
+    assert plain(second.title) == "มาตรการที่ 4 ถึง 5 จาก 5 มาตรการของปี 2566"
+
+
+def plan(*measures: tuple[str, tuple[int, ...]]) -> Slide:
+    lines = [MeasureLine("ก", owner, "", "9", quarters) for owner, quarters in measures]
+    return told(profile_of(golden(LUMPHUK), 2565), measures=lines, suggested=False)["plan"]
+
+
+def test_the_plan_says_who_does_which_measure_in_which_quarter() -> None:
+    slide = plan(("กองคลัง", (1, 2)), ("กองช่าง", (2,)), ("กองคลัง", (2, 3)))
+    assert plain(slide.title) == "ผู้รับผิดชอบ 2 ราย ดำเนินการตั้งแต่ไตรมาส 1 ถึง 3"
+    assert slide.plan == (PlanRow("กองคลัง", ((1,), (1, 3), (3,), ())), PlanRow("กองช่าง", ((), (2,), (), ())))
+    assert slide.remark == "ตัวเลขคือลำดับของมาตรการ ปีงบประมาณ 2566"
+
+
+def test_a_period_without_quarters_stands_by_itself_and_no_span_is_claimed() -> None:
+    slide = plan(("กองคลัง", (1,)), ("กองคลัง", ()))
+    assert slide.title == "ผู้รับผิดชอบรายเดียว ดำเนินการตามเวลาที่กำหนด"
+    assert slide.plan == (PlanRow("กองคลัง", ((1,), (), (), ()), (2,)),)
+    assert plain(plan(("กองคลัง", (4,))).title) == "ผู้รับผิดชอบรายเดียว ดำเนินการในไตรมาส 4"
+
+
+def test_a_measure_without_an_owner_is_said_to_have_none() -> None:
+    slide = plan((" ", (1,)))
+    assert plain(slide.title) == "ยังไม่ระบุผู้รับผิดชอบ ดำเนินการในไตรมาส 1"
+    assert slide.plan[0].owner == "ยังไม่ระบุผู้รับผิดชอบ"
+
+
+def test_owners_past_the_sixth_share_a_row() -> None:
+    slide = plan(*[(f"กอง {at}", (1,)) for at in range(1, 9)])
+    assert [plain(row.owner) for row in slide.plan][-2:] == ["กอง 5", "อีก 3 ผู้รับผิดชอบ"]
+    assert slide.plan[-1].quarters[0] == (6, 7, 8)
+    assert plain(slide.title).startswith("ผู้รับผิดชอบ 8 ราย")
+
+
+def test_the_meeting_is_asked_to_agree_or_to_choose() -> None:
+    profile = profile_of(golden(LUMPHUK), 2565)
+    chosen = told(profile, measures=(LONG,) * 5, suggested=False)["decision"]
+    assert plain(chosen.title) == "ขอให้ที่ประชุมพิจารณาเห็นชอบมาตรการ 5 ข้อ"
+    assert chosen.remark == "สำหรับปีงบประมาณ 2566"
+    assert [plain(line) for line in chosen.lines] == [
+        "1. รับทราบผลการประเมิน ITA ปีงบประมาณ 2565",
+        "2. เห็นชอบมาตรการ 5 ข้อตามที่เสนอ",
+        "3. มอบหมายผู้รับผิดชอบตามแผน",
+    ]
+    suggested = told(profile, measures=(LONG,) * 5)["decision"]
+    assert suggested.title == "ขอให้ที่ประชุมพิจารณาเลือกมาตรการ"
+    assert plain(suggested.lines[1]) == "2. เลือกมาตรการจากข้อเสนอ 3 ข้อ หรือกำหนดเพิ่ม"
+    assert not {"plan", "decision"} & set(told(profile))
+
+
+def test_scores_of_all_years_have_a_slide() -> None:
+    slide = told(profile_of(golden(KHUN_KAEO), 2568))["heatmap"]
+    assert plain(slide.title) == "ข้อ 8 ต่ำกว่า 95 บ่อยที่สุด 2 ใน 3 ปี"
+    assert slide.remark == "คะแนนรายตัวชี้วัด ปี 2566 ถึง 2568"
+    assert told(profile_of(golden(LUMPHUK), 2565))["heatmap"].remark == "คะแนนรายตัวชี้วัด ปี 2565"
+
+
+def test_a_text_is_cut_between_letters_and_their_marks() -> None:
+    assert shorten("กี่กี่กี่", 2) == "กี่กี่…"
+    assert shorten("กี่กี่กี่", 3) == "กี่กี่กี่"
 
 
 @pytest.mark.parametrize(

@@ -29,15 +29,16 @@ def charts(app: AppTest) -> int:
 
 def test_all_slides_of_a_municipality_with_three_years(visit: Visit) -> None:
     app = visit("reports/present", sample="municipality")
-    assert len(titles(app)) == 7
-    assert charts(app) == 5
-    assert titles(app)[-1] == "ข้อเสนอ 3 มาตรการสำหรับปี 2569"
+    assert len(titles(app)) == 10
+    assert charts(app) == 7
+    assert titles(app)[-3] == "ข้อเสนอ 3 มาตรการสำหรับปี 2569"
+    assert titles(app)[-1] == "ขอให้ที่ประชุมพิจารณาเลือกมาตรการ"
 
 
 def test_one_year_alone_has_neither_years_nor_change(visit: Visit) -> None:
     app = visit("reports/present", sample="sao")
-    assert len(titles(app)) == 5
-    assert charts(app) == 3
+    assert len(titles(app)) == 8
+    assert charts(app) == 5
 
 
 def test_the_first_slide_of_a_sample_says_so(visit: Visit) -> None:

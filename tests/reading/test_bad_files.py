@@ -63,6 +63,7 @@ NOT_BY_A_SMALL_FILE = {
     "mixed-imports": "of several imports",
     "mapping-used": "needs a way of reading that was kept from another file",
     "rank-above-count": "of the typing page",
+    **{code: "of the file of a plan" for code in issue_codes() if code.startswith("plan-")},
 }
 
 

@@ -220,7 +220,10 @@ def test_charts_on_slides(case: Case, shown: Shown) -> None:
         if truth.base(year):
             check_years(specs.pop(0), truth, year)
             check_change(specs.pop(0), truth, year)
-        weakest, points = specs
+        heatmap, weakest, points, *plan = specs
+        check_heatmap(heatmap, truth, year)
+        assert len(plan) <= 1
+        assert not [figure for spec in plan for text in told(spec) for figure in figures_in(text)]
         check_indicators(weakest, truth, year, [code for code in truth.scores(year) if code in lowest])
         check_points(points, truth, year, ON_A_SLIDE)
 

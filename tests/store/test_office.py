@@ -193,3 +193,20 @@ def test_several_at_once_save_one_after_another(reopen):
     for _ in range(20):
         assert redo(workspaces[2]) is not None
     assert redo(workspaces[3]) is None
+
+
+def test_what_must_not_be_kept_is_rewritten_everywhere(workspace):
+    for name in ("ก", "ข"):
+        workspace.save_document("office", {"name": name, "post": "ปลัด"}, agency_id="a", now=NOW)
+    workspace.save_document("office", {"name": "", "post": "ช่าง"}, agency_id="b", now=NOW)
+    workspace.save_document("measures", {"name": "ก"}, agency_id="a", now=NOW)
+    workspace.undo_document("office", agency_id="a", now=NOW)
+    assert workspace.rewrite_documents("office", lambda old: {**old, "name": ""}, now=NOW) == 2
+    for _ in range(2):
+        found = workspace.document("office", agency_id="a")
+        assert found is not None
+        assert found.content == {"name": "", "post": "ปลัด"}
+        workspace.redo_document("office", agency_id="a", now=NOW)
+    kept = workspace.document("measures", agency_id="a")
+    assert kept is not None
+    assert kept.content == {"name": "ก"}

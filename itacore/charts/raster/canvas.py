@@ -62,7 +62,7 @@ class _Run:
 def _known_letters() -> frozenset[int]:
     """Register the fonts, and say which characters can be drawn."""
     known: set[int] = set()
-    for path in sorted(FONTS.glob("*.ttf")):
+    for path in sorted(FONTS.glob("Sarabun-*.ttf")):
         font_manager.fontManager.addfont(path)
         known |= FT2Font(str(path)).get_charmap().keys()
     return frozenset(known | FT2Font(font_manager.findfont(_FALLBACK)).get_charmap().keys())

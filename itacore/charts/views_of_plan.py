@@ -1,0 +1,42 @@
+"""From the timetable of the measures to its chart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from itacore.charts.chart import Chart
+from itacore.charts.plan import PlanLine, draw_plan
+from itacore.charts.style import Palette
+from itacore.data_table import DataTable
+from itacore.narrative.slide import PlanRow
+from itacore.narrative.slides_of_plan import LONGEST_OWNER, shorten
+from itacore.wording import say
+
+
+def view_plan(title: str, rows: Sequence[PlanRow], palette: Palette) -> Chart:
+    """Show who does which measure in which quarter; a column of other times only where one is named."""
+    heads, lines = plan_lines(rows)
+    short = [PlanLine(shorten(line.owner, LONGEST_OWNER), line.cells) for line in lines]
+    frame = pd.DataFrame(
+        {
+            say("present", "plan.column-owner"): [line.owner for line in lines],
+            **{head: [line.cells[at] or None for line in lines] for at, head in enumerate(heads)},
+        }
+    )
+    table = DataTable(say("present", "plan.table"), frame)
+    return Chart(title, draw_plan(short, heads, palette), table)
+
+
+def plan_lines(rows: Sequence[PlanRow]) -> tuple[list[str], list[PlanLine]]:
+    """Give the heads of the columns and, by row, the numbers of the measures as text."""
+    heads = [say("present", "plan.column-quarter", quarter=quarter) for quarter in (1, 2, 3, 4)]
+    other = any(row.other for row in rows)
+    if other:
+        heads.append(say("present", "plan.column-other"))
+    lines = []
+    for row in rows:
+        cells = [*row.quarters, row.other] if other else list(row.quarters)
+        lines.append(PlanLine(row.owner, tuple(", ".join(map(str, numbers)) for numbers in cells)))
+    return heads, lines

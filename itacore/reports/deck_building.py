@@ -1,0 +1,177 @@
+"""From one agency in one year to its slides: the same as the page that presents, in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+
+from itacore.criteria import Criteria
+from itacore.measures import read_catalogue, suggest_measures
+from itacore.measures.chosen import ChosenMeasure, adopt
+from itacore.measures.periods import quarters_of
+from itacore.narrative.slide import MeasureLine, Slide
+from itacore.narrative.slides import tell_slides
+from itacore.narrative.slides_of_plan import LONGEST_TITLE, MOST_SUGGESTED
+from itacore.reports.deck import Cell, Deck, DeckSlide, Grid, ListedMeasure
+from itacore.reports.deck_charts import chart_of
+from itacore.reports.deck_grids import plan_grid, score_grid, short_words, zone_key
+from itacore.reports.deck_speech import tell_speech
+from itacore.reports.plans import PlannedMeasure
+from itacore.reports.report import Run, Words, join, ours, verbatim
+from itacore.scoring.profile import Profile
+from itacore.wording import say
+
+CHARTS = ("gate", "years", "change", "weakest", "points")
+
+
+def build_deck(
+    profile: Profile,
+    *,
+    agency_name: str | None,
+    agency_type: str | None,
+    criteria: Criteria,
+    chosen_measures: Sequence[ChosenMeasure] | None = None,
+    sample: bool = False,
+    dated: date | None = None,
+    where: Mapping[str, str] | None = None,
+    files: Sequence[str] = (),
+) -> Deck:
+    """Build the slides of an agency and year.
+
+    Parameters
+    ----------
+    profile
+        The agency and year.
+    agency_name, agency_type
+        As written, None where unknown.
+    criteria
+        The rule books, by which measures are suggested.
+    chosen_measures
+        The office's choice in its order; without any, some are suggested and called so.
+    sample
+        Whether the figures are made up, which the first slide then says.
+    dated
+        Day that the file bears.
+    where, files
+        Where scores came from: a place by code, and the names of the files.
+    """
+    planned = slide_measures(profile, agency_type, criteria, chosen_measures)
+    agency = verbatim(agency_name) if agency_name else ours(say("reports", "common.unnamed"))
+    slides = tell_slides(
+        profile,
+        agency.plain,
+        [measure_line(one.measure) for one in planned],
+        suggested=not chosen_measures,
+        sample=sample,
+    )
+    year = profile.rules.fiscal_year
+    made = []
+    for slide in slides:
+        speech = tell_speech(slide, profile, planned, where or {}, files)
+        one = _deck_slide(slide, profile, planned, agency, speech)
+        if one is not None:
+            made.append(one)
+    disclaimer = say("pages", "disclaimer")
+    return Deck(
+        title=ours(say("present", "deck.title", year=year)),
+        agency=agency,
+        foot=ours(say("present", "deck.foot", year=year, disclaimer=disclaimer)),
+        dated=dated,
+        slides=tuple(made),
+    )
+
+
+def measure_line(measure: ChosenMeasure) -> MeasureLine:
+    """Give a measure as slides show it."""
+    return MeasureLine(
+        measure.title, measure.owner, measure.period, measure.indicator, quarters_of(measure.period)
+    )
+
+
+def slide_measures(
+    profile: Profile,
+    agency_type: str | None,
+    criteria: Criteria,
+    chosen: Sequence[ChosenMeasure] | None,
+) -> tuple[PlannedMeasure, ...]:
+    """List the chosen measures; without any, the first for each indicator with most points to gain."""
+    if chosen:
+        return tuple(PlannedMeasure(measure, True) for measure in chosen)
+    known = [entry for entry in profile.indicators if entry.score is not None]
+    columns = ("code", "score", "points_to_gain", "rank_by_points", "weakness_class")
+    table = pd.DataFrame({name: [getattr(entry, name) for entry in known] for name in columns})
+    catalogue = read_catalogue()
+    found = suggest_measures(
+        table,
+        catalogue,
+        agency_type=agency_type,
+        fiscal_year=profile.rules.fiscal_year,
+        criteria=criteria,
+    )
+    first = found.drop_duplicates("code").head(MOST_SUGGESTED)
+    return tuple(PlannedMeasure(adopt(catalogue[key], agency_type), False) for key in first["measure_id"])
+
+
+def _deck_slide(
+    slide: Slide,
+    profile: Profile,
+    planned: Sequence[PlannedMeasure],
+    agency: Words,
+    speech: tuple[Words, ...],
+) -> DeckSlide | None:
+    """Lay out one slide; None where its chart has nothing to draw."""
+    chart = chart_of(slide.kind, profile, _alt(slide))
+    if slide.kind in CHARTS and chart is None:
+        return None
+    grid: Grid | None = None
+    key: tuple[Cell, ...] = ()
+    if slide.kind == "heatmap":
+        grid, key = score_grid(profile, _alt(slide)), zone_key()
+    if slide.kind == "plan":
+        owners = {one.measure.owner.strip(): one.words("owner") for one in planned}
+        grid = plan_grid(slide.plan, owners, _alt(slide))
+    return DeckSlide(
+        kind=slide.kind,
+        title=ours(slide.title),
+        remark=_with_name(slide.remark, agency),
+        speech=speech,
+        label=ours(slide.label),
+        figure=ours(slide.figure),
+        level=slide.level,
+        lines=() if slide.kind == "decision" else tuple(ours(line) for line in slide.lines),
+        small=tuple(ours(note) for note in slide.notes),
+        measures=_list(slide, planned),
+        chart=chart,
+        grid=grid,
+        key=key,
+    )
+
+
+def _alt(slide: Slide) -> str:
+    return " ".join(part for part in (slide.title, slide.remark) if part)
+
+
+def _with_name(text: str, agency: Words) -> Words:
+    """Keep the name of the agency inside a sentence of ours as it is."""
+    before, name, after = text.partition(agency.plain)
+    return Words((Run(before), *agency.runs, Run(after))) if name and agency.plain else ours(text)
+
+
+def _list(slide: Slide, planned: Sequence[PlannedMeasure]) -> tuple[ListedMeasure, ...]:
+    """The measures of a slide, or the points that the meeting is asked to decide."""
+    if slide.kind != "decision":
+        return tuple(_listed(one.number, planned[one.number - 1]) for one in slide.measures)
+    parted = [line.partition(". ") for line in slide.lines]
+    return tuple(ListedMeasure(number, ours(text), ours("")) for number, _, text in parted)
+
+
+def _listed(number: int, planned: PlannedMeasure) -> ListedMeasure:
+    code = planned.measure.indicator
+    parts = [ours(say("present", "measures.for", code=code))] if code else []
+    for name in ("owner", "period"):
+        words = planned.words(name)
+        if words.plain.strip():
+            parts += [ours(" · "), words] if parts else [words]
+    return ListedMeasure(str(number), short_words(planned.words("title"), LONGEST_TITLE), join(*parts))
