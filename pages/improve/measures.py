@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 import pandas as pd
 import streamlit as st
@@ -28,7 +28,7 @@ from pages.ui.decisions import (
     unread_measures,
 )
 from pages.ui.empty import stop_if_empty
-from pages.ui.look import ask, card_title, escape, find
+from pages.ui.look import ask, card_title, escape, find, show_icon
 from pages.ui.navigation import page_icon, page_path
 from pages.ui.papers import offer_summary
 from pages.ui.stepping import show_steps
@@ -176,31 +176,17 @@ def show_one(
                 ("up", -1, "arrow_upward", at == 0),
                 ("down", 1, "arrow_downward", at == len(chosen) - 1),
             ):
-                show_icon(f"{act}-{at}", act, icon, measure, off, save_measures, choice, move(chosen, at, by))
+                words, moved = tell(f"act.{act}"), move(chosen, at, by)
+                show_icon(f"{act}-{at}", words, icon, measure.title, off, save_measures, choice, moved)
             with st.popover(
                 f"{tell('act.edit')} {at + 1}", icon=":material/edit:", type="tertiary", key=f"icon-edit-{at}"
             ):
                 show_form(profile, choice, chosen, at)
-            show_icon(f"remove-{at}", "remove", "close", measure, False, remove, choice, chosen, at)
+            show_icon(
+                f"remove-{at}", tell("act.remove"), "close", measure.title, False, remove, choice, chosen, at
+            )
         about = [serves(profile, measure), measure.owner, measure.period]
         st.caption(" · ".join(escape(text) for text in about if text))
-
-
-def show_icon(
-    key: str, act: str, icon: str, measure: ChosenMeasure, off: bool, call: Callable[..., None], *args: object
-) -> None:
-    """A button that shows a symbol; its words are there for a screen reader and as a hint."""
-    words = f"{tell(f'act.{act}')}: {escape(measure.title)}"
-    st.button(
-        words,
-        key=f"icon-{key}",
-        icon=f":material/{icon}:",
-        help=words,
-        type="tertiary",
-        disabled=off,
-        on_click=call,
-        args=args,
-    )
 
 
 def serves(profile: Profile, measure: ChosenMeasure) -> str:

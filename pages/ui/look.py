@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
 import streamlit as st
@@ -138,3 +139,20 @@ def glossary() -> None:
     """Offer the glossary, one click away on every page."""
     with st.sidebar.popover(say("pages", "glossary.button"), icon=":material/menu_book:", width="stretch"):
         st.markdown("\n\n".join(say("pages", f"glossary.{key}") for key in GLOSSARY))
+
+
+def show_icon(
+    key: str, act: str, icon: str, title: str, off: bool, call: Callable[..., None], *args: object
+) -> None:
+    """A button that shows a symbol; what it does, and to what, is there for a screen reader and as a hint."""
+    words = f"{act}: {escape(title)}"
+    st.button(
+        words,
+        key=f"icon-{key}",
+        icon=f":material/{icon}:",
+        help=words,
+        type="tertiary",
+        disabled=off,
+        on_click=call,
+        args=args,
+    )

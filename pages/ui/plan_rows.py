@@ -10,7 +10,7 @@ from itacore.measures.chosen import ChosenMeasure, move
 from itacore.measures.plan import group_by_indicator, group_by_topic, number_steps
 from pages.ui.choice import Choice
 from pages.ui.decisions import save_measures
-from pages.ui.look import card_title, escape
+from pages.ui.look import card_title, escape, show_icon
 from pages.ui.plan_form import open_row, opened_row, show_form, tell
 
 WIDTHS = (4.0, 4.6, 3.2, 3.5, 1.5)
@@ -125,29 +125,14 @@ def _or_missing(text: str, icon: str, missing: str) -> str:
 
 def _show_acts(choice: Choice, measures: tuple[ChosenMeasure, ...], at: int, *, fixed: bool) -> None:
     title = measures[at].title
-    _icon(f"open-{at}", "edit", "edit", title, False, open_row, choice, at)
+    show_icon(f"open-{at}", tell("act.edit"), "edit", title, False, open_row, choice, at)
     if not fixed:
-        _icon(f"up-{at}", "up", "arrow_upward", title, at == 0, _move, choice, measures, at, -1)
+        show_icon(f"up-{at}", tell("act.up"), "arrow_upward", title, at == 0, _move, choice, measures, at, -1)
         last = at == len(measures) - 1
-        _icon(f"down-{at}", "down", "arrow_downward", title, last, _move, choice, measures, at, 1)
-    _icon(f"remove-{at}", "remove", "close", title, False, _remove, choice, measures, at)
-
-
-def _icon(
-    key: str, act: str, icon: str, title: str, off: bool, call: Callable[..., None], *args: object
-) -> None:
-    """A button that shows a symbol; its words are there for a screen reader and as a hint."""
-    words = f"{tell(f'act.{act}')}: {escape(title)}"
-    st.button(
-        words,
-        key=f"icon-{key}",
-        icon=f":material/{icon}:",
-        help=words,
-        type="tertiary",
-        disabled=off,
-        on_click=call,
-        args=args,
-    )
+        show_icon(
+            f"down-{at}", tell("act.down"), "arrow_downward", title, last, _move, choice, measures, at, 1
+        )
+    show_icon(f"remove-{at}", tell("act.remove"), "close", title, False, _remove, choice, measures, at)
 
 
 def _move(choice: Choice, measures: tuple[ChosenMeasure, ...], at: int, by: int) -> None:
