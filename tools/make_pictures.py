@@ -63,7 +63,8 @@ def shoot(page: Page, name: str) -> None:
 
 def visit(page: Page, name: str) -> None:
     """Go to a page by the list at the left."""
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name=say("pages", f"page.{name}")).click()
+    links = page.get_by_test_id("stSidebarNav")
+    links.get_by_role("link", name=say("pages", f"page.{name}"), exact=True).click()
     page.wait_for_url(f"**/{name}*")
     settle(page)
 
@@ -86,6 +87,8 @@ def fill_workspace(page: Page, address: str) -> None:
     choose_measures(page)
     shoot(page, "measures")
     show_paper(page)
+    visit(page, "plan")
+    shoot(page, "plan")
     type_scores(page)
     visit(page, "history")
     # Neutral, so that a picture shows no folder of anybody's machine.
@@ -150,7 +153,7 @@ def show_paper(page: Page) -> None:
 
 def make_paper_letter(folder: Path) -> Path:
     """Make Sarabun stand in for the letter of papers, for LibreOffice only; gives the settings of fonts."""
-    for source in (ROOT / "static" / "fonts").glob("*.ttf"):
+    for source in (ROOT / "static" / "fonts").glob("Sarabun-*.ttf"):
         font = TTFont(source)
         for entry in font["name"].names:
             if entry.nameID in (1, 4, 16):

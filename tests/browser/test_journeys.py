@@ -63,7 +63,7 @@ def see(page: Page, finding: str | re.Pattern[str]) -> None:
 
 
 def turn_to(page: Page, title: str) -> None:
-    page.get_by_test_id("stSidebar").get_by_role("link", name=title).click()
+    page.get_by_test_id("stSidebar").get_by_role("link", name=title, exact=True).click()
 
 
 def press(page: Page, name: str) -> None:
