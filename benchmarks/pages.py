@@ -28,11 +28,13 @@ PAGES = (
     "results/trends",
     "results/weaknesses",
     "improve/measures",
+    "improve/plan",
     "reports/present",
     "data/import_results",
     "data/type_scores",
     "data/history",
     "data/criteria",
+    "data/office",
 )
 BOUND = 0.150
 
