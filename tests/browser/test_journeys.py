@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from collections.abc import Callable, Iterator
@@ -73,8 +74,23 @@ def press(page: Page, name: str) -> None:
 def unfold(page: Page, name: str) -> None:
     """Open a folded part and wait until it stands still: what lies in it moves meanwhile."""
     page.get_by_text(name).click()
-    part = page.locator("details", has_text=name)
+    stand_still(page.locator("details", has_text=name))
+
+
+def stand_still(part: Locator) -> None:
+    """Wait until nothing in a part moves."""
     part.evaluate("part => Promise.all(part.getAnimations({ subtree: true }).map((one) => one.finished))")
+
+
+def pick(page: Page, box: Locator, name: str) -> None:
+    """Take one of a list; it is opened again where it closed while the page was drawn anew."""
+    option = page.get_by_role("option", name=name)
+    for _ in range(4):
+        box.click()
+        with contextlib.suppress(AssertionError):
+            expect(option).to_be_visible(timeout=5_000)
+            break
+    option.click()
 
 
 def follow(page: Page, name: str) -> None:
@@ -109,6 +125,7 @@ def popover(page: Page, name: str) -> Iterator[Locator]:
     press(page, name)
     form = page.get_by_test_id("stPopoverBody").filter(visible=True)
     expect(form).to_be_visible()
+    stand_still(form)
     yield form
     form.get_by_role("button", name="บันทึก").click()
     expect(page.get_by_test_id("stToast").filter(has_text="บันทึกแล้ว").first).to_be_visible()
@@ -157,8 +174,7 @@ def test_from_ten_typed_numbers_to_a_word_file_with_the_chosen_measures(page: Pa
         form.get_by_label("มาตรการ").fill("ตรวจลิงก์ OIT ทุกวันศุกร์")
         form.get_by_label("ผู้รับผิดชอบ").fill("งานประชาสัมพันธ์")
     with popover(page, "เพิ่มมาตรการเอง") as form:
-        form.get_by_role("combobox", name="ตัวชี้วัด").click()
-        page.get_by_role("option", name="8 การปรับปรุงระบบการทำงาน").click()
+        pick(page, form.get_by_role("combobox", name="ตัวชี้วัด"), "8 การปรับปรุงระบบการทำงาน")
         form.get_by_label("มาตรการ").fill("ประชุมคณะทำงาน ITA ทุกเดือน")
         form.get_by_label("หลักฐาน").fill("รายงานการประชุม")
     see(page, "เลือกแล้ว 2 มาตรการ")
@@ -167,8 +183,7 @@ def test_from_ten_typed_numbers_to_a_word_file_with_the_chosen_measures(page: Pa
     expect(page.locator(".st-key-chosen-1")).to_contain_text("2. ตรวจลิงก์ OIT ทุกวันศุกร์")
     with popover(page, "บันทึกสิ่งที่พบ") as form:
         form.get_by_label("หน่วยงานพบอะไรในข้อนี้").fill("ลิงก์ของ 3 ข้อเปิดไม่ได้")
-        form.get_by_role("combobox").click()
-        page.get_by_role("option", name=MEETING).click()
+        pick(page, form.get_by_role("combobox"), MEETING)
 
     expect(page.get_by_text(f"ลิงก์ของ 3 ข้อเปิดไม่ได้ ({MEETING})")).to_be_visible()
     wait_until_calm(page)
