@@ -137,13 +137,21 @@ def resolve_name(agency: TypedAgency | None) -> tuple[bool, Mapping[str, str | N
     return len(resolve) == len(asked), resolve
 
 
+def with_typed(draft: Draft) -> Draft:
+    """Take over what the fields hold.
+
+    Each run does so for itself: an earlier run that is still ending beside it may put an older draft back.
+    """
+    typed = (st.session_state.get(TABLE) or {}).get("typed") or {}
+    if draft.number != typed.get("version"):
+        return draft
+    return keep(replace(draft, cells={cell_of(key): text for key, text in typed["cells"].items()}))
+
+
 def take_typed() -> None:
-    """Take over what the fields hold, before anything else of the run."""
-    state = st.session_state.get(TABLE) or {}
-    typed = state.get("typed") or {}
+    """Take over what the fields hold before anything else of the run, whichever draft the run shows."""
     for draft in list(st.session_state.get("typing-drafts", {}).values()):
-        if draft.number == typed.get("version"):
-            keep(replace(draft, cells={cell_of(key): text for key, text in typed["cells"].items()}))
+        with_typed(draft)
 
 
 def show_acts(draft: Draft, data: Dataset, check: Check, ready: str | None, rules: Criteria) -> bool:
@@ -189,7 +197,7 @@ data, rules = dataset(), criteria()
 with st.container(horizontal=True, vertical_alignment="center"):
     with st.container(width="stretch"):
         ask("type_scores", tell("question"))
-    draft = take_name(draft_of(data, choose_agency(data), rules))
+    draft = take_name(with_typed(draft_of(data, choose_agency(data), rules)))
     earlier = min(draft.years) - 1
     if earlier >= rules.first_year and st.button(
         tell("year.add", year=earlier), icon=":material/add:", key="add-year"

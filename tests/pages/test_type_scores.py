@@ -160,6 +160,19 @@ def test_a_draft_outlives_a_visit_to_another_page(visit: Visit) -> None:
     assert can_save(app)
 
 
+def test_a_run_that_ends_late_cannot_put_an_older_draft_back(visit: Visit) -> None:
+    """Streamlit begins a run while the one before may still be ending in a thread of its own."""
+    app = open_table(visit)
+    older = app.session_state["typing-drafts"]
+    number = older[""].number
+    cells = {f"1|{NEWEST}": "99.52", f"2|{NEWEST}": "105"}
+    app.session_state["typing-table"] = {"typed": {"version": number, "cells": cells}}
+    app.session_state["typing-drafts"] = dict(older)
+    app.run()
+    assert not app.exception
+    assert "มี 1 ช่องที่ต้องแก้" in title(app)
+
+
 def test_starting_again_can_be_undone(visit: Visit) -> None:
     app = press(paste(open_table(visit), "\n".join(TEN)), "restart")
     assert title(app).startswith("กรอกคะแนน 10 ข้อ")
