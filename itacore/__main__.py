@@ -15,7 +15,7 @@ from typing import Any, TextIO
 from itacore.agency_names import tell_agencies, tell_names
 from itacore.answer import build_agencies, build_check, study
 from itacore.criteria import read_criteria
-from itacore.issues import Issue, IssueLog, Severity
+from itacore.issues import Issue, IssueLog, Severity, tell_issue
 from itacore.measures import command as measures
 from itacore.narrative.words import join_words
 from itacore.reading import read_files
@@ -117,8 +117,11 @@ def _report(call: argparse.Namespace) -> int:
     criteria = read_criteria()
     try:
         check_pair(call.kind, call.format)
-        if call.plan is not None:
-            raise ReportCallError(say("commands", "report.no-plan"))
+        plan, told = _open_plan(call.plan), IssueLog()
+        if plan is None and call.plan is not None:
+            raise ReportCallError(say("commands", "report.no-plan", path=call.plan))
+        if call.plan is not None and _is_same_file(Path(call.plan), Path(call.out)):
+            raise ReportCallError(say("commands", "report.same-plan", path=call.out))
         if _is_same_file(Path(call.file), Path(call.out)):
             raise ReportCallError(say("commands", "report.same-file", path=call.out))
         files, missing = _open([call.file])
@@ -129,18 +132,30 @@ def _report(call: argparse.Namespace) -> int:
         if reading.scores_read == 0:
             _tell_nothing(issues)
             return NOTHING_READ
-        report = build_report(reading, analysis, criteria, call.agency, call.year, call.kind)
+        report = build_report(
+            reading, analysis, criteria, call.agency, call.year, call.kind, plan=plan, issues=told
+        )
     except ReportCallError as error:
         print(error, file=sys.stderr)
         return NOTHING_READ
     code = _write(Path(call.out), write_report(report, call.format, arabic_digits=call.arabic_digits))
+    for issue in told:
+        print(tell_issue(issue), file=sys.stderr)
     if code != READ or not issues.has_errors:
         return code
     errors = issues.of(Severity.ERROR)
     print(say("commands", "report.with-errors", count=len(errors)), file=sys.stderr)
     for issue in errors:
-        print(_line(issue), file=sys.stderr)
+        print(tell_issue(issue), file=sys.stderr)
     return WITH_ERRORS
+
+
+def _open_plan(name: str | None) -> tuple[str, bytes] | None:
+    """Name and bytes of the file of a plan; none where none is asked for or it cannot be opened."""
+    if name is None:
+        return None
+    files, _ = _open([name])
+    return files[0] if files else None
 
 
 def _is_same_file(one: Path, other: Path) -> bool:
@@ -155,7 +170,7 @@ def _tell_nothing(issues: IssueLog) -> None:
     """Say that nothing was read, and why."""
     print(say("commands", "nothing-read"), file=sys.stderr)
     for issue in issues:
-        print(_line(issue), file=sys.stderr)
+        print(tell_issue(issue), file=sys.stderr)
 
 
 def _read(call: argparse.Namespace) -> int:
@@ -234,17 +249,6 @@ def _open(names: Sequence[str]) -> tuple[list[tuple[str, bytes]], IssueLog]:
     return files, missing
 
 
-def _line(issue: Issue) -> str:
-    """One issue as a line for a person."""
-    place = ""
-    if issue.cell:
-        place = say("commands", "place-cell", sheet=issue.sheet, cell=issue.cell)
-    elif issue.sheet:
-        place = say("commands", "place-sheet", sheet=issue.sheet)
-    where = " ".join(part for part in (issue.file, place) if part)
-    return f"[{say('commands', f'severity.{issue.severity.value}')}] {where}: {issue.message} > {issue.hint}"
-
-
 def _tell(answer: dict[str, Any], issues: IssueLog, out: TextIO) -> None:
     """Print an answer for a person."""
     agencies = answer.get("agencies", [])
@@ -263,7 +267,7 @@ def _tell(answer: dict[str, Any], issues: IssueLog, out: TextIO) -> None:
         return
     print(say("commands", "issues", count=sum(issues.counts.values())), file=out)
     for issue in issues:
-        print(_line(issue), file=out)
+        print(tell_issue(issue), file=out)
 
 
 def _tell_year(year: dict[str, Any], out: TextIO) -> None:

@@ -244,3 +244,14 @@ class IssueLog:
 
 def _order(severity: Severity) -> int:
     return list(Severity).index(severity)
+
+
+def tell_issue(issue: Issue) -> str:
+    """Tell one issue as a line for a person."""
+    place = ""
+    if issue.cell:
+        place = say("commands", "place-cell", sheet=issue.sheet, cell=issue.cell)
+    elif issue.sheet:
+        place = say("commands", "place-sheet", sheet=issue.sheet)
+    where = " ".join(part for part in (issue.file, place) if part)
+    return f"[{say('commands', f'severity.{issue.severity.value}')}] {where}: {issue.message} > {issue.hint}"

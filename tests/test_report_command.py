@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -15,7 +16,10 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from itacore import __main__ as command_line
+from itacore.measures.chosen import ChosenMeasure
+from itacore.measures.plan import Meeting, OfficePlan
 from itacore.reports.kinds import FORMATS
+from itacore.reports.plan_workbook import write_plan
 from tests.reading.bad_files import FOLDER
 from tests.reading.layout_e import Shape, agencies_table
 from tests.reading.layouts import years_across
@@ -98,6 +102,20 @@ def test_slides_for_powerpoint(run: Run, tmp_path: Path) -> None:
     assert "scores.xlsx แผ่น" in notes
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("memo", "ข้อพิจารณา/ข้อสั่งการ"), ("topics", "กระบวนการปฏิบัติงานที่โปร่งใสและมีประสิทธิภาพ")],
+)
+def test_a_memo_and_an_analysis_by_topic(kind: str, words: str, run: Run, tmp_path: Path) -> None:
+    assert run(KHUN_KAEO, kind=kind)[0] == 0
+    text = text_of(tmp_path / "report.docx")
+    assert "๙๖.๗๓" in text
+    assert words in text
+    assert run(KHUN_KAEO, "--arabic-digits", kind=kind, form="pdf")[0] == 0
+    pages = "".join(page.extract_text() for page in PdfReader(tmp_path / "report.pdf").pages)
+    assert "96.73" in pages
+
+
 def test_a_file_of_several_agencies_needs_a_name(run: Run, tmp_path: Path) -> None:
     code, printed, error = run(province())
     assert (code, printed) == (2, "")
@@ -133,17 +151,87 @@ def test_a_pair_that_there_is_not(kind: str, form: str, run: Run) -> None:
     assert all(f"  {name}: {', '.join(formats)}" in error for name, formats in FORMATS.items())
 
 
-@pytest.mark.parametrize(("kind", "form"), [("memo", "pdf"), ("slides", "pdf"), ("analysis", "docx")])
+@pytest.mark.parametrize(("kind", "form"), [("slides", "pdf"), ("progress", "docx")])
 def test_a_pair_that_is_not_made_yet(kind: str, form: str, run: Run) -> None:
     code, printed, error = run(KHUN_KAEO, kind=kind, form=form)
     assert (code, printed) == (2, "")
     assert "ตอนนี้สร้างได้\n  weaknesses: docx\n  weaknesses: pdf\n  weaknesses: xlsx" in error
 
 
-def test_a_plan_is_refused_not_ignored(run: Run) -> None:
-    code, _, error = run(KHUN_KAEO, "--plan", "plan.xlsx")
+def plan_file(tmp_path: Path, *measures: ChosenMeasure, year: int = 2569) -> str:
+    path = tmp_path / "plan.xlsx"
+    names = {str(code): f"ข้อ {code}" for code in range(1, 11)}
+    meeting = Meeting("ประชุมคณะทำงาน", date(2025, 9, 22), "", ("ปลัดเทศบาล",), "เห็นชอบ")
+    path.write_bytes(write_plan(OfficePlan(year, measures, meeting), "เทศบาลตำบลตัวอย่าง", names))
+    return str(path)
+
+
+def measure(indicator: str, title: str) -> ChosenMeasure:
+    return ChosenMeasure(
+        None, indicator, title, "ทำทุก 3 เดือน", "กองคลัง", "ไตรมาส 2", "รายงาน", ("ขั้น 1", "ขั้น 2")
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "form"), [("analysis", "docx"), ("analysis", "pdf"), ("weaknesses", "docx"), ("slides", "pptx")]
+)
+def test_a_plan_goes_into_the_paper(kind: str, form: str, run: Run, tmp_path: Path) -> None:
+    plan = plan_file(tmp_path, measure("9", "มาตรการของสำนักงานเอง"))
+    code, _, error = run(KHUN_KAEO, "--plan", plan, kind=kind, form=form)
+    assert (code, error) == (0, "")
+    out = tmp_path / f"report.{form}"
+    if form == "docx":
+        assert "มาตรการของสำนักงานเอง" in text_of(out)
+    elif form == "pdf":
+        text = "".join(page.extract_text() for page in PdfReader(out).pages)
+        assert "มาตรการของสำนักงานเอง" in re.sub(r"\s", "", text)
+    else:
+        slides = Presentation(str(out)).slides
+        text = "".join("".join(shape._element.itertext()) for slide in slides for shape in slide.shapes)
+        assert "มาตรการของสำนักงานเอง" in text
+
+
+def test_an_analysis_of_the_latest_year_suggests_where_there_is_no_plan(run: Run, tmp_path: Path) -> None:
+    code, _, error = run(KHUN_KAEO, kind="analysis")
+    assert (code, error) == (0, "")
+    text = text_of(tmp_path / "report.docx").replace("\xa0", " ")
+    assert "ข้อเสนอมาตรการสำหรับปีงบประมาณ พ.ศ. ๒๕๖๙" in text
+    assert "scores.xlsx" in text
+
+
+def test_what_is_wrong_in_a_plan_is_told_and_nothing_is_written(run: Run, tmp_path: Path) -> None:
+    plan = plan_file(tmp_path, measure("9", "ก" * 300))
+    code, printed, error = run(KHUN_KAEO, "--plan", plan, kind="analysis")
+    assert (code, printed) == (2, "")
+    assert "plan.xlsx" in error
+    assert "[ต้องแก้]" in error
+    assert not (tmp_path / "report.docx").exists()
+
+
+@pytest.mark.parametrize("content", [None, b"no workbook"])
+def test_a_plan_that_cannot_be_opened(content: bytes | None, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    if content is not None:
+        path.write_bytes(content)
+    code, printed, error = run(KHUN_KAEO, "--plan", str(path), kind="analysis")
+    assert (code, printed) == (2, "")
+    assert "plan.xlsx" in error
+
+
+def test_a_plan_of_another_year_is_told(run: Run, tmp_path: Path) -> None:
+    plan = plan_file(tmp_path, measure("9", "ก"), year=2571)
+    code, _, error = run(KHUN_KAEO, "--plan", plan, kind="analysis")
+    assert "2571" in error
+    assert code in (0, 2)
+
+
+def test_the_plan_is_never_overwritten(run: Run, tmp_path: Path) -> None:
+    plan = Path(plan_file(tmp_path, measure("9", "ก")))
+    before = plan.read_bytes()
+    code, _, error = run(KHUN_KAEO, "--plan", str(plan), form="xlsx", out=plan)
     assert code == 2
-    assert "--plan" in error
+    assert "--out" in error
+    assert plan.read_bytes() == before
 
 
 @pytest.mark.parametrize("name", ["blank.xlsx", "encrypted.xlsx"])

@@ -12,19 +12,32 @@ from docx.document import Document
 from docx.enum.text import WD_BREAK
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph as DocxParagraph
 
 from itacore.charts.raster.picture import write_picture
+from itacore.reports.docx_memo import MEMO_BLOCKS, write_memo_block
 from itacore.reports.docx_parts import (
+    add_bookmark,
+    add_field,
+    bookmark_name,
+    end_field,
     fixed_bytes,
     letters_xml,
     make,
     prepare,
     set_letters,
     set_properties,
+    turn_pages,
 )
 from itacore.reports.letters import fit, official_digits, shown
 from itacore.reports.looks import (
     CELL_SPACE,
+    COVER_ABOVE,
+    COVER_BETWEEN,
+    COVER_DOWN,
+    COVER_FOOT,
+    COVER_LINE,
+    COVER_TITLE,
     FIGURE_NAME,
     FIGURE_REMARK,
     FIGURE_VALUE,
@@ -37,11 +50,15 @@ from itacore.reports.looks import (
     TABLE_LETTERS,
     TEXT_WIDTH,
     TONES,
+    WIDE_WIDTH,
     Look,
 )
+from itacore.reports.pdf import heading_pages, stays_whole
 from itacore.reports.report import (
     Bullets,
     ChartBlock,
+    Contents,
+    Cover,
     Heading,
     KeyFigure,
     KeyFigures,
@@ -52,8 +69,11 @@ from itacore.reports.report import (
     Row,
     Run,
     Table,
+    Turn,
     Words,
 )
+
+CONTENTS_LEVELS = 2
 
 
 def write_docx(report: Report, *, arabic_digits: bool = False) -> bytes:
@@ -78,21 +98,28 @@ class _Writer:
         self.arabic = arabic_digits
         self.document: Document = new_document()
         self.pictures = 0
+        self.headings = 0
+        self.has_contents = any(isinstance(block, Contents) for block in report.blocks)
 
     def write(self) -> bytes:
         prepare(self.document, self.arabic)
         set_properties(
             self.document, fit(f"{self.report.title} {self.report.subtitle.plain}"), self.report.dated
         )
-        self.paragraph("Title", Words((Run(self.report.title),)))
-        self.paragraph("Subtitle", self.report.subtitle)
-        for block in self.report.blocks:
+        if not self.report.headed:
+            self.paragraph("Title", Words((Run(self.report.title),)))
+            self.paragraph("Subtitle", self.report.subtitle)
+        body = self.document.element.body
+        for block, before in zip(self.report.blocks, (None, *self.report.blocks), strict=False):
+            place = len(body) - 1  # behind everything but the section's own properties
             self.block(block)
+            if isinstance(before, PageBreak):
+                self.begin_page(body[place])
         return fixed_bytes(self.document)
 
     def block(self, block: object) -> None:
         if isinstance(block, Heading):
-            self.paragraph(f"Heading {block.level}", block.words)
+            self.heading(block)
         elif isinstance(block, Paragraph):
             look = LEAD_LETTERS if block.lead else Look()
             paragraph = self.document.add_paragraph(style="Normal")
@@ -111,13 +138,77 @@ class _Writer:
             self.table(block)
         elif isinstance(block, ChartBlock):
             self.chart(block)
+        elif isinstance(block, Cover):
+            self.cover(block)
+        elif isinstance(block, Contents):
+            self.contents(block)
+        elif isinstance(block, Turn):
+            turn_pages(self.document, block.wide)
         elif isinstance(block, PageBreak):
-            self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+            pass  # what follows begins a page: a paragraph of its own would make an empty one behind a full page
+        elif isinstance(block, MEMO_BLOCKS):
+            write_memo_block(self, block)
         else:
             raise TypeError(f"{type(block).__name__} is no block of a report")
 
-    def paragraph(self, style: str, words: Words) -> None:
-        self.fill(self.document.add_paragraph(style=style), words, STYLES[style].letters)
+    def paragraph(self, style: str, words: Words) -> Any:
+        paragraph = self.document.add_paragraph(style=style)
+        self.fill(paragraph, words, STYLES[style].letters)
+        return paragraph
+
+    def heading(self, block: Heading) -> None:
+        paragraph = self.paragraph(f"Heading {block.level}", block.words)
+        if block.new_page:
+            paragraph.paragraph_format.page_break_before = True
+        if self.has_contents and block.level <= CONTENTS_LEVELS:
+            self.headings += 1
+            add_bookmark(paragraph, self.headings)
+
+    def cover(self, block: Cover) -> None:
+        """Title, lines and foot in the middle; space above stands for places on the page."""
+        title: Any = self.document.add_paragraph(style="Title")
+        self.fill(title, block.title, COVER_TITLE)
+        lines: list[Any] = [title]
+        for words, look in (*((w, COVER_LINE) for w in block.lines), *((w, COVER_FOOT) for w in block.foot)):
+            lines.append(self.document.add_paragraph(style="Normal"))
+            self.fill(lines[-1], words, look)
+        for line in lines:
+            line.alignment = 1
+        title.paragraph_format.space_before = Cm(COVER_ABOVE)
+        if block.lines:
+            lines[1].paragraph_format.space_before = Cm(COVER_BETWEEN)
+        if block.foot:
+            lines[1 + len(block.lines)].paragraph_format.space_before = Cm(COVER_DOWN)
+
+    def contents(self, block: Contents) -> None:
+        """A table of contents that Word makes anew; until then it has the pages of the PDF, set alike."""
+        self.paragraph("TOC Heading", block.title).paragraph_format.page_break_before = True
+        headings = [other for other in self.report.blocks if isinstance(other, Heading)]
+        pages = heading_pages(self.report, arabic_digits=self.arabic)
+        entries = [
+            (f"toc {heading.level}", heading.words, page)
+            for heading, page in zip(headings, pages, strict=True)
+            if heading.level <= CONTENTS_LEVELS
+        ]
+        for at, (style, words, page) in enumerate(entries, start=1):
+            paragraph, look = self.document.add_paragraph(style=style), STYLES[style].letters
+            if at == 1:
+                add_field(paragraph, f' TOC \\o "1-{CONTENTS_LEVELS}" \\h \\z ', look, open_only=True)
+            self.fill(paragraph, words, look)
+            set_letters(paragraph.add_run("\t")._r, look)
+            number = str(page) if self.arabic else official_digits(str(page))
+            add_field(paragraph, f" PAGEREF {bookmark_name(at)} \\h ", look, shown=number)
+            if at == len(entries):
+                end_field(paragraph, look)
+
+    def begin_page(self, first: Any) -> None:
+        """Begin a page with a part of the body."""
+        if first.tag == qn("w:p"):
+            DocxParagraph(first, self.document._body).paragraph_format.page_break_before = True
+        else:
+            breaking = self.document.add_paragraph()
+            breaking.add_run().add_break(WD_BREAK.PAGE)
+            first.addprevious(breaking._p)
 
     def fill(self, paragraph: Any, words: Words, look: Look) -> None:
         """Write the runs of a text, each with letters of its own; the mark of the paragraph has them too."""
@@ -168,7 +259,9 @@ class _Writer:
     def table(self, block: Table) -> None:
         self.paragraph("Caption", block.caption)
         table = self.document.add_table(rows=1, cols=len(block.columns))
-        _set_table(table, [column.share for column in block.columns], fit(block.caption.plain))
+        width = WIDE_WIDTH if block.wide else TEXT_WIDTH
+        shares = [column.share for column in block.columns]
+        _set_table(table, shares, fit(block.caption.plain), width=width)
         head = table.rows[0]
         head._tr.get_or_add_trPr().append(make("tblHeader"))
         _keep_whole(head)
@@ -181,7 +274,8 @@ class _Writer:
 
     def row(self, table: Any, row: Row, block: Table) -> None:
         new = table.add_row()
-        _keep_whole(new)
+        if not block.splits or stays_whole(row, block):
+            _keep_whole(new)
         if row.group:
             cell = new.cells[0].merge(new.cells[-1])
             self.cell(cell, row.cells[0], HEAD_LETTERS, False)
@@ -204,14 +298,16 @@ class _Writer:
         self.fill(paragraph, Words(()), Look(4))
 
 
-def _set_table(table: Any, shares: Sequence[float], description: str, *, lines: bool = True) -> None:
+def _set_table(
+    table: Any, shares: Sequence[float], description: str, *, lines: bool = True, width: float = TEXT_WIDTH
+) -> None:
     """Fixed widths, thin lines below rows, a description for screen readers."""
     table.autofit = False
     properties = table._tbl.tblPr
-    total = round(TEXT_WIDTH * 567)
-    width = properties.find(qn("w:tblW"))
-    width.set(qn("w:w"), str(total))
-    width.set(qn("w:type"), "dxa")
+    total = round(width * 567)
+    whole = properties.find(qn("w:tblW"))
+    whole.set(qn("w:w"), str(total))
+    whole.set(qn("w:type"), "dxa")
     borders = make("tblBorders")
     for side in ("top", "bottom", "insideH"):
         borders.append(
@@ -230,7 +326,7 @@ def _set_table(table: Any, shares: Sequence[float], description: str, *, lines: 
     for column, share in zip(table._tbl.tblGrid.findall(qn("w:gridCol")), shares, strict=True):
         column.set(qn("w:w"), str(round(total * share)))
     for cell, share in zip(table.rows[0].cells, shares, strict=True):
-        cell.width = Cm(TEXT_WIDTH * share)
+        cell.width = Cm(width * share)
 
 
 def _keep_whole(row: Any) -> None:

@@ -12,13 +12,15 @@ from datetime import date, datetime
 from typing import Any
 
 from docx.document import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 
 from itacore.reports.letters import cut
-from itacore.reports.looks import STYLES, Look, ParagraphLook
+from itacore.reports.looks import INDENTS, STYLES, TEXT_WIDTH, Look, ParagraphLook
 
 FONT = "TH SarabunPSK"
 LONGEST_PROPERTY = 255  # letters of what a file says of itself
@@ -85,6 +87,19 @@ def prepare(document: Document, arabic_digits: bool) -> None:
     _add_page_number(section.header.paragraphs[0], arabic_digits)
 
 
+def turn_pages(document: Document, wide: bool) -> None:
+    """Let the rest stand on new pages, on their side or upright; head and numbers go on."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    short, long = Cm(21), Cm(29.7)
+    section.page_width, section.page_height = (long, short) if wide else (short, long)
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    section.different_first_page_header_footer = False
+    ended = document.paragraphs[-1]  # holds the section before; it shall take no room
+    ended.paragraph_format.space_after = Pt(0)
+    ended.paragraph_format.line_spacing = Pt(1)
+    ended._p.get_or_add_pPr().find(qn("w:sectPr")).addprevious(letters_xml(Look(1)))
+
+
 def _set_defaults(document: Document) -> None:
     defaults = document.styles.element.find(qn("w:docDefaults"))
     for child in list(defaults):
@@ -103,6 +118,9 @@ def _set_defaults(document: Document) -> None:
 
 def _set_styles(document: Document) -> None:
     """Keep the styles that are used and give each its letters."""
+    for name in STYLES:
+        if name not in document.styles:
+            document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
     for style in list(document.styles):
         name = str(style.name)
         if name not in STYLES and name not in _PLAIN_STYLES:
@@ -116,6 +134,10 @@ def _set_styles(document: Document) -> None:
             set_letters(style.element, look.letters)
         if style.type == WD_STYLE_TYPE.PARAGRAPH:
             _set_paragraph(style, look)
+            if name in INDENTS or name.startswith("toc "):
+                layout = style.paragraph_format
+                layout.left_indent = Cm(INDENTS.get(name, 0))
+                layout.tab_stops.add_tab_stop(Cm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
 def _set_paragraph(style: Any, look: ParagraphLook) -> None:
@@ -135,18 +157,56 @@ def _add_page_number(paragraph: Any, arabic_digits: bool) -> None:
     """Write -๒- in the middle."""
     code_text = " PAGE " if arabic_digits else " PAGE \\* THAIARABIC "
     paragraph.alignment = 1
-    for text, field in (("-", None), (None, "begin"), (code_text, "code"), (None, "end"), ("-", None)):
-        run = paragraph.add_run()
-        if field == "code":
-            code = make("instrText")
-            code.text = text
-            code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-            run._r.append(code)
-        elif field:
-            run._r.append(make("fldChar", fldCharType=field))
+    for text in ("-", code_text, "-"):
+        if text == code_text:
+            add_field(paragraph, text, Look())
         else:
-            run.text = text
-        set_letters(run._r, Look())
+            set_letters(paragraph.add_run(text)._r, Look())
+
+
+def add_field(
+    paragraph: Any, code: str, look: Look, *, shown: str | None = None, open_only: bool = False
+) -> None:
+    """Add a field; one with a text to show, or whose content follows, is asked to be made anew."""
+    later = shown is not None or open_only
+    begin = make("fldChar", fldCharType="begin", **({"dirty": "true"} if later else {}))
+    instruction = make("instrText")
+    instruction.text = code
+    instruction.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    for child in (begin, instruction, *([make("fldChar", fldCharType="separate")] if later else [])):
+        _add_run(paragraph, look, child)
+    if shown is not None:
+        set_letters(paragraph.add_run(shown)._r, look)
+    if not open_only:
+        end_field(paragraph, look)
+
+
+def end_field(paragraph: Any, look: Look) -> None:
+    """End a field whose content was written behind its beginning."""
+    _add_run(paragraph, look, make("fldChar", fldCharType="end"))
+
+
+def _add_run(paragraph: Any, look: Look, child: Any) -> None:
+    run = paragraph.add_run()
+    run._r.append(child)
+    set_letters(run._r, look)
+
+
+def bookmark_name(number: int) -> str:
+    """Name of the bookmark of a heading.
+
+    >>> bookmark_name(7)
+    '_Toc000000007'
+    """
+    return f"_Toc{number:09d}"
+
+
+def add_bookmark(paragraph: Any, number: int) -> None:
+    """Mark a heading, so that the contents lead to it."""
+    start = make("bookmarkStart", id=number, name=bookmark_name(number))
+    properties = paragraph._p.pPr
+    properties.addnext(start)
+    paragraph._p.append(make("bookmarkEnd", id=number))
 
 
 def set_properties(document: Document, title: str, dated: date | None) -> None:

@@ -8,12 +8,15 @@ from itacore.agencies import name_key
 from itacore.agency_names import tell_agencies
 from itacore.criteria import Criteria
 from itacore.errors import ItaError
+from itacore.issues import IssueLog, tell_issue
+from itacore.measures.plan_file import PlanFile, read_plan
 from itacore.narrative.trace import files_of, trace_figures
 from itacore.reading import Reading
+from itacore.reading.workbook import open_workbook
 from itacore.reports.deck import Deck
 from itacore.reports.report import Report
 from itacore.scoring import Analysis
-from itacore.scoring.profile import gather_profile, level_or_none
+from itacore.scoring.profile import Profile, gather_profile, level_or_none
 from itacore.wording import say
 
 FORMATS = {
@@ -25,7 +28,11 @@ FORMATS = {
     "weaknesses": ("docx", "pdf", "xlsx"),
     "slides": ("pdf", "pptx"),
 }
-MADE = (("weaknesses", "docx"), ("weaknesses", "pdf"), ("weaknesses", "xlsx"), ("slides", "pptx"))
+MADE = (
+    *(("weaknesses", name) for name in ("docx", "pdf", "xlsx")),
+    *((kind, name) for kind in ("analysis", "topics", "memo") for name in ("docx", "pdf")),
+    ("slides", "pptx"),
+)
 MOST_NAMED = 20
 
 
@@ -111,13 +118,22 @@ def build_report(
     agency: str | None,
     year: int | None,
     kind: str = "weaknesses",
+    plan: tuple[str, bytes] | None = None,
+    issues: IssueLog | None = None,
 ) -> Report | Deck:
     """Build the paper of a kind, of the agency and the year that are meant.
+
+    Parameters
+    ----------
+    plan
+        Name and bytes of the office's plan as a workbook; its measures are then those of the paper.
+    issues
+        Takes up what is to be told of the plan.
 
     Raises
     ------
     ReportCallError
-        The agency or the year is not there, or not clear.
+        The agency or the year is not there, or not clear; or the plan cannot be taken as it is.
     """
     from itacore.reports.weaknesses import build_weakness_summary  # charts take long to load
 
@@ -126,6 +142,24 @@ def build_report(
     row = next(r for r in reading.agencies.to_dict("records") if r["agency_id"] == agency_id)
     name, its_type = level_or_none(row["name"]), level_or_none(row["type"])
     profile = gather_profile(analysis, criteria, agency_id, chosen)
+    own = open_plan(*plan, profile) if plan is not None else None
+    measures, meeting = (own.measures, own.meeting) if own is not None else (None, None)
+    if own is not None and issues is not None:
+        issues.extend(own.issues)
+    if kind == "analysis":
+        from itacore.reports.analysis import build_analysis
+
+        return build_analysis(
+            profile,
+            agency_name=name,
+            agency_type=its_type,
+            criteria=criteria,
+            district=level_or_none(row["district"]),
+            province=level_or_none(row["province"]),
+            chosen_measures=measures,
+            meeting=meeting,
+            files=files_of(reading.provenance, agency_id),
+        )
     if kind == "slides":
         from itacore.reports.deck_building import build_deck
 
@@ -134,10 +168,58 @@ def build_report(
             agency_name=name,
             agency_type=its_type,
             criteria=criteria,
+            chosen_measures=measures,
             where=trace_figures(reading.provenance, agency_id, chosen),
             files=files_of(reading.provenance, agency_id),
         )
-    return build_weakness_summary(profile, agency_name=name, agency_type=its_type, criteria=criteria)
+    if kind == "memo":
+        from itacore.reports.memo import build_memo
+
+        return build_memo(
+            profile,
+            agency_name=name,
+            agency_type=its_type,
+            criteria=criteria,
+            chosen_measures=measures,
+            meeting=meeting,
+        )
+    if kind == "topics":
+        from itacore.reports.topics import build_topic_analysis
+        from itacore.reports.topics_result import rank_of
+
+        return build_topic_analysis(
+            profile,
+            agency_name=name,
+            agency_type=its_type,
+            criteria=criteria,
+            chosen_measures=measures,
+            rank=rank_of(reading.declared, agency_id, chosen),
+        )
+    return build_weakness_summary(
+        profile, agency_name=name, agency_type=its_type, criteria=criteria, chosen_measures=measures
+    )
+
+
+def open_plan(name: str, data: bytes, profile: Profile) -> PlanFile:
+    """Read the office's plan for the year after a profile's.
+
+    Raises
+    ------
+    ReportCallError
+        With every fault, each with its sheet and cell.
+    """
+    opened = open_workbook(data)
+    log = IssueLog(opened.issues(name))
+    names = {indicator.code: indicator.name for indicator in profile.indicators}
+    year = profile.rules.fiscal_year + 1
+    found = PlanFile(name, (), None, log)
+    if not opened.refused:
+        found = read_plan(opened.grids, name, fiscal_year=year, indicators=names)
+        log.extend(found.issues)
+    if log.has_errors:
+        listed = "\n".join(tell_issue(issue) for issue in log)
+        raise ReportCallError(say("commands", "report.faulty-plan", name=name, listed=listed))
+    return PlanFile(name, found.measures, found.meeting, log)
 
 
 def write_report(report: Report | Deck, file_format: str, *, arabic_digits: bool) -> bytes:

@@ -25,9 +25,12 @@ from matplotlib.ft2font import FT2Font
 from itacore.charts.raster.picture import write_picture
 from itacore.reports import looks
 from itacore.reports.letters import fit, official_digits, shown
+from itacore.reports.pdf_memo import MEMO_BLOCKS, memo_data
 from itacore.reports.report import (
     Bullets,
     ChartBlock,
+    Contents,
+    Cover,
     Heading,
     KeyFigures,
     Note,
@@ -36,6 +39,7 @@ from itacore.reports.report import (
     Report,
     Row,
     Table,
+    Turn,
     Words,
     ours,
 )
@@ -46,6 +50,7 @@ FAMILY, FALLBACK = "Sarabun Clusters", "DejaVu Sans"  # the second comes with ma
 TEMPLATE = Path(__file__).with_suffix(".typ")
 _UNKNOWN = "\u25a1"  # stands for a character that no font of ours knows
 _LETTER_WIDTH, _LINE_HEIGHT, _TALLEST_ROW = 5.2, 16.3, 500  # points; of table letters, roughly
+_TALLEST_WHOLE = 340  # of a table whose rows may split: more would leave too much of a page empty
 
 Data = dict[str, Any]
 
@@ -70,13 +75,7 @@ def write_pdf(report: Report, *, arabic_digits: bool = False) -> bytes:
         typst warned of something.
     """
     with tempfile.TemporaryDirectory() as folder:
-        data = _Writer(Path(folder), arabic_digits).data(report)
-        compiler = typst.Compiler(
-            TEMPLATE.read_bytes(),
-            root=folder,
-            font_paths=_fonts(FALLBACK in data["fonts"]),
-            sys_inputs={"paper": json.dumps(data)},
-        )
+        compiler = _compiler(report, folder, arabic_digits)
         pdf, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=["ua-1", "a-2a"] if report.dated else ["ua-1"]
         )
@@ -85,18 +84,43 @@ def write_pdf(report: Report, *, arabic_digits: bool = False) -> bytes:
     return pdf
 
 
+def heading_pages(report: Report, *, arabic_digits: bool = False) -> list[int]:
+    """Give the page on which each heading of a report stands in its PDF, in their order."""
+    with tempfile.TemporaryDirectory() as folder:
+        compiler = _compiler(report, folder, arabic_digits, scale=1.0)  # of a picture only its shape counts
+        found = compiler.query("<heading-pages>", field="value", one=True)
+    return [int(page) for page in json.loads(found)]
+
+
+def _compiler(report: Report, folder: str, arabic_digits: bool, scale: float = 2.5) -> typst.Compiler:
+    data = _Writer(Path(folder), arabic_digits, scale).data(report)
+    return typst.Compiler(
+        TEMPLATE.read_bytes(),
+        root=folder,
+        font_paths=_fonts(FALLBACK in data["fonts"]),
+        sys_inputs={"paper": json.dumps(data)},
+    )
+
+
 class _Writer:
     """Turns one report into what the template reads."""
 
-    def __init__(self, folder: Path, arabic_digits: bool) -> None:
-        self.folder, self.arabic = folder, arabic_digits
+    def __init__(self, folder: Path, arabic_digits: bool, scale: float) -> None:
+        self.folder, self.arabic, self.scale = folder, arabic_digits, scale
         self.fonts = [FAMILY]
         self.pictures = 0
         self.depth = 0
+        self.entries: list[Data] = []
 
     def data(self, report: Report) -> Data:
         day = report.dated
+        self.entries = [
+            {"level": block.level, "words": self.words(block.words)}
+            for block in report.blocks
+            if isinstance(block, Heading)
+        ]
         content = {
+            "headed": report.headed,
             "title": self.words(ours(report.title)),
             "subtitle": self.words(report.subtitle),
             "blocks": [self.block(block) for block in report.blocks],
@@ -117,8 +141,20 @@ class _Writer:
                 "kind": "heading",
                 "level": block.level,
                 "depth": self.depth,
+                "new-page": block.new_page,
                 "words": self.words(block.words),
             }
+        if isinstance(block, Cover):
+            lines = [(words, looks.COVER_LINE) for words in block.lines]
+            foot = [(words, looks.COVER_FOOT) for words in block.foot]
+            return {
+                "kind": "cover",
+                "title": self.words(block.title),
+                "lines": [{"words": self.words(words), "look": asdict(look)} for words, look in lines],
+                "foot": [{"words": self.words(words), "look": asdict(look)} for words, look in foot],
+            }
+        if isinstance(block, Contents):
+            return {"kind": "contents", "words": self.words(block.title), "entries": self.entries}
         if isinstance(block, Paragraph):
             return {"kind": "lead" if block.lead else "paragraph", "words": self.words(block.words)}
         if isinstance(block, Note):
@@ -131,8 +167,12 @@ class _Writer:
             return self.table(block)
         if isinstance(block, ChartBlock):
             return self.chart(block)
+        if isinstance(block, Turn):
+            return {"kind": "turn", "wide": block.wide}
         if isinstance(block, PageBreak):
             return {"kind": "page-break"}
+        if isinstance(block, MEMO_BLOCKS):
+            return memo_data(block, self.words)
         raise TypeError(f"{type(block).__name__} is no block of a report")
 
     def key_figures(self, block: KeyFigures) -> Data:
@@ -155,18 +195,19 @@ class _Writer:
         rows = [
             {
                 "group": row.group,
-                "whole": _is_short(row, block),
+                "whole": stays_whole(row, block),
                 "cells": [self.words(cell) for cell in (row.cells[:1] if row.group else row.cells)],
             }
             for row in block.rows
         ]
-        return {"kind": "table", "caption": self.words(block.caption), "columns": columns, "rows": rows}
+        data = {"kind": "table", "caption": self.words(block.caption), "columns": columns, "rows": rows}
+        return {**data, "width": _width_of(block)}
 
     def chart(self, block: ChartBlock) -> Data:
         self.pictures += 1
         name = f"chart-{self.pictures}.png"
         digits = None if self.arabic else official_digits
-        picture = write_picture(block.figure, width=block.width, scale=2.5, digits=digits, padding=4)
+        picture = write_picture(block.figure, width=block.width, scale=self.scale, digits=digits, padding=4)
         (self.folder / name).write_bytes(picture)
         alt = " ".join(part for part in (block.chart.title, block.chart.note) if part)
         title = self.words(ours(block.chart.title))
@@ -212,15 +253,19 @@ def _in_weights(piece: str, weights: Sequence[bool]) -> Iterator[list[Any]]:
             start = end
 
 
-def _is_short(row: Row, table: Table) -> bool:
-    """Say whether a row fits a page for certain; a longer one goes on on the next page."""
-    space = looks.TEXT_WIDTH / 2.54 * 72
+def stays_whole(row: Row, table: Table) -> bool:
+    """Say whether a row is not parted between pages: as long as it fits one, or less where rows may split."""
+    space = _width_of(table) / 2.54 * 72
     widths = [column.share * space - 2 * looks.CELL_SPACE for column in table.columns]
     lines = [
         sum(1 + len(line) * _LETTER_WIDTH / width for line in words.plain.split("\n"))
         for words, width in zip(row.cells, [sum(widths)] if row.group else widths, strict=False)
     ]
-    return max(lines, default=0) * _LINE_HEIGHT < _TALLEST_ROW
+    return max(lines, default=0) * _LINE_HEIGHT < (_TALLEST_WHOLE if table.splits else _TALLEST_ROW)
+
+
+def _width_of(table: Table) -> float:
+    return looks.WIDE_WIDTH if table.wide else looks.TEXT_WIDTH
 
 
 def _look_data() -> Data:
@@ -233,6 +278,9 @@ def _look_data() -> Data:
         "figure-name": looks.FIGURE_NAME,
         "figure-value": looks.FIGURE_VALUE,
         "figure-remark": looks.FIGURE_REMARK,
+        "cover-title": looks.COVER_TITLE,
+        "memo-title": looks.MEMO_TITLE,
+        "memo-label": looks.MEMO_LABEL,
     }
     return {
         "styles": styles,
@@ -241,6 +289,11 @@ def _look_data() -> Data:
         "ground": looks.GROUND,
         "cell-space": looks.CELL_SPACE,
         "width": looks.TEXT_WIDTH,
+        "cover": [looks.COVER_ABOVE, looks.COVER_BETWEEN, looks.COVER_DOWN],
+        "signature": [looks.SIGNATURE_INDENT, looks.SIGNATURE_ABOVE],
+        "indents": looks.INDENTS,
+        "emblem": looks.EMBLEM,
+        "clause": looks.CLAUSE_INDENT,
     }
 
 

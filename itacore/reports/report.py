@@ -56,11 +56,28 @@ def join(*parts: Words) -> Words:
 
 
 @dataclass(frozen=True)
+class Cover:
+    """The first page: the title, lines below it, and who gives the paper out; it stands for the title."""
+
+    title: Words
+    lines: tuple[Words, ...]
+    foot: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The headings of the first two levels with their pages, under a title that is none of them."""
+
+    title: Words
+
+
+@dataclass(frozen=True)
 class Heading:
-    """A heading; level 1 is the highest below the title."""
+    """A heading; level 1 is the highest below the title; ``new_page`` lets it begin one."""
 
     words: Words
     level: int = 1
+    new_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,11 +143,23 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a caption."""
+    """A table with a caption.
+
+    ``splits`` where its tall rows may go on on the next page; ``wide`` where it fills pages on their side.
+    """
 
     caption: Words
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    splits: bool = False
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Lines in the middle of the right half, kept together, with room above: who signs, or who made the paper."""
+
+    lines: tuple[Words, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,11 +178,79 @@ class ChartBlock:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """The rest stands on new pages, on their side where ``wide``, until the next turn."""
+
+    wide: bool
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """The rest begins on a new page."""
 
 
-Block: TypeAlias = Heading | Paragraph | Note | Bullets | KeyFigures | Table | ChartBlock | PageBreak
+@dataclass(frozen=True)
+class Field:
+    """What is asked and what was given; ``open`` where the rest of the line is dotted, to be written on."""
+
+    label: Words
+    value: Words = Words(())
+    open: bool = False
+
+
+@dataclass(frozen=True)
+class MemoHead:
+    """The head of a memo: its name over lines of fields; the corner left of the name stays free for an emblem.
+
+    It stands first, in place of title and subtitle.
+    """
+
+    title: Words
+    lines: tuple[tuple[Field, ...], ...]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A paragraph of a letter: its first line is set in."""
+
+    words: Words
+
+
+@dataclass(frozen=True)
+class FillIn:
+    """Dotted lines to write on, the first behind a label."""
+
+    label: Words
+    lines: int = 1
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """A person's opinion or order: whose, dotted lines to write it on, room to sign; it stays on one page."""
+
+    title: Words
+    lines: int
+    signature: Signature
+
+
+Block: TypeAlias = (
+    Cover
+    | Contents
+    | Heading
+    | Paragraph
+    | Note
+    | Bullets
+    | KeyFigures
+    | Table
+    | ChartBlock
+    | Turn
+    | PageBreak
+    | MemoHead
+    | Clause
+    | FillIn
+    | Signature
+    | Opinion
+)
 
 
 @dataclass(frozen=True)
@@ -203,3 +300,8 @@ class Report:
     blocks: tuple[Block, ...]
     summary: tuple[Block, ...] = ()
     sheets: tuple[Sheet, ...] = ()
+
+    @property
+    def headed(self) -> bool:
+        """Whether it opens with a head of its own, in place of title and subtitle."""
+        return bool(self.blocks) and isinstance(self.blocks[0], MemoHead | Cover)

@@ -74,7 +74,7 @@ def build_weakness_summary(
     year = profile.rules.fiscal_year
     name = verbatim(agency_name) if agency_name else ours(say("reports", "common.unnamed"))
     plan = plan_measures(profile, agency_type, chosen_measures)
-    opening, foot = _opening(profile), _foot(profile, criteria, dated)
+    opening, foot = build_opening(profile), build_foot(profile, criteria, dated)
     blocks = [
         *opening,
         *_classes(profile),
@@ -106,7 +106,7 @@ def tell_result(profile: Profile) -> str:
     return say("reports", f"common.{key}", before=line.before, level=level, after=line.after).strip()
 
 
-def _opening(profile: Profile) -> list[Block]:
+def build_opening(profile: Profile) -> list[Block]:
     """Result, reason, key figures, and the chart of what holds the rating."""
     row = profile.row
     reason = tell_reason(profile.reason, profile.declared, bool(row["disagrees"]))
@@ -281,8 +281,8 @@ def _finding_words(indicator: IndicatorFigures, finding: Finding) -> Words:
     return join(ours(head, bold=True), verbatim(finding.text.strip()), ours(source))
 
 
-def _foot(profile: Profile, criteria: Criteria, dated: date | None) -> list[Block]:
-    """On which rules all of this rests, and what to be careful about."""
+def tell_basis(profile: Profile, criteria: Criteria) -> list[str]:
+    """Say on which rules the rating rests, and what to be careful about."""
     rules, row = profile.rules, profile.row
     year, used = rules.fiscal_year, rules.book.fiscal_year
     key = "rules-provisional" if rules.provisional else "rules"
@@ -296,6 +296,12 @@ def _foot(profile: Profile, criteria: Criteria, dated: date | None) -> list[Bloc
     cautious = list(rules.book.comparability)
     if cautious and not rules.provisional and any(i.change is not None for i in profile.indicators):
         texts.append(say("overview", "note.comparable", codes=join_words(cautious)))
+    return texts
+
+
+def build_foot(profile: Profile, criteria: Criteria, dated: date | None) -> list[Block]:
+    """On which rules all of this rests, how to read it, and of which day it is."""
+    texts = tell_basis(profile, criteria)
     if any(i.score is not None for i in profile.indicators):
         texts.append(say("reports", "notes.points"))
     texts.append(say("pages", "disclaimer"))

@@ -16,11 +16,16 @@ from itacore.reports.letters import shown
 from itacore.reports.report import (
     Bullets,
     ChartBlock,
+    Clause,
+    FillIn,
     Heading,
     KeyFigures,
+    MemoHead,
     Note,
+    Opinion,
     Paragraph,
     Report,
+    Signature,
     Table,
     Words,
     ours,
@@ -66,11 +71,21 @@ if shutil.which("pdftotext"):  # not on every machine; the others are
 
 def texts_of(report: Report) -> Iterator[Words]:
     """All texts of a paper, in their order."""
-    yield ours(report.title)
-    yield report.subtitle
+    if not report.headed:
+        yield ours(report.title)
+        yield report.subtitle
     for block in report.blocks:
-        if isinstance(block, Heading | Paragraph | Note):
+        if isinstance(block, Heading | Paragraph | Note | Clause):
             yield block.words
+        elif isinstance(block, MemoHead):
+            yield block.title
+            yield from (w for line in block.lines for field in line for w in (field.label, field.value))
+        elif isinstance(block, FillIn):
+            yield block.label
+        elif isinstance(block, Signature):
+            yield from block.lines
+        elif isinstance(block, Opinion):
+            yield from (block.title, *block.signature.lines)
         elif isinstance(block, Bullets):
             yield from block.items
         elif isinstance(block, KeyFigures):

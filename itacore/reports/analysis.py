@@ -1,0 +1,196 @@
+"""The analysis report of an office: the whole of a year's result, from the rules to the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from itacore.criteria import Criteria
+from itacore.measures.chosen import ChosenMeasure, Finding
+from itacore.measures.plan import Meeting
+from itacore.narrative.analysis import known_indicators, tell_classes, up_to_its_year
+from itacore.narrative.trends import tell_trend
+from itacore.narrative.weaknesses import tell_weaknesses
+from itacore.narrative.words import join_words
+from itacore.office import Particulars, Signatory
+from itacore.reports.analysis_plan import build_findings, build_outlook, build_plan, first_of_each
+from itacore.reports.analysis_results import build_results
+from itacore.reports.analysis_rules import build_rules
+from itacore.reports.plans import Plan, plan_measures, weak_indicators
+from itacore.reports.report import (
+    Block,
+    Bullets,
+    Contents,
+    Cover,
+    Heading,
+    Paragraph,
+    Report,
+    Signature,
+    Words,
+    join,
+    ours,
+    verbatim,
+)
+from itacore.reports.weaknesses import build_foot, build_opening
+from itacore.scoring.profile import Profile
+from itacore.thai import BUDDHIST_ERA_OFFSET
+from itacore.wording import say
+
+_AGENCY = "\x00"  # stands for the name in a sentence of ours; no name holds it
+_DISTRICTS, _PROVINCES = ("อำเภอ", "อ.", "เขต", "กิ่ง"), ("จังหวัด", "จ.", "กรุงเทพ")
+
+
+def _say(key: str, **places: object) -> str:
+    return say("analysis", key, **places)
+
+
+def build_analysis(
+    profile: Profile,
+    *,
+    agency_name: str | None,
+    agency_type: str | None,
+    criteria: Criteria,
+    district: str | None = None,
+    province: str | None = None,
+    particulars: Particulars | None = None,
+    chosen_measures: Sequence[ChosenMeasure] | None = None,
+    meeting: Meeting | None = None,
+    findings: Mapping[str, Finding] | None = None,
+    files: Sequence[str] = (),
+    dated: date | None = None,
+) -> Report:
+    """Build the analysis report of one agency in one year.
+
+    Parameters
+    ----------
+    profile
+        Of the assessed year; what lies after it is left out.
+    agency_name, agency_type, district, province
+        As written; None where unknown. What ``particulars`` say goes before them.
+    criteria
+        The rule books in force; they tell which ones the office confirmed itself.
+    particulars
+        What the office says of itself.
+    chosen_measures, meeting
+        What the office decided for the year after, and where; without measures the catalogue's are suggested.
+    findings
+        What the office found, by code of the indicator.
+    files
+        Names of the files that the scores came from.
+    dated
+        The day that the paper bears.
+    """
+    profile = up_to_its_year(profile)
+    own = particulars or Particulars()
+    year = profile.rules.fiscal_year
+    known_name = own.name or agency_name
+    name = verbatim(known_name) if known_name else ours(say("reports", "common.unnamed"))
+    plan = first_of_each(plan_measures(profile, agency_type, chosen_measures))
+    found = {code: finding for code, finding in (findings or {}).items() if finding.text.strip()}
+    blocks = [
+        _cover(year, name, own.district or district, own.province or province),
+        *_summary(profile, plan),
+        Contents(ours(_say("paper.contents"))),
+        *_preface(year, name, dated),
+        *build_rules(profile, criteria),
+        *build_results(profile),
+        *build_findings(profile, plan, found),
+        *build_plan(profile, plan, found, meeting),
+        *build_outlook(profile, plan),
+        *_sources(profile, criteria, plan, files, dated),
+        *(_signature(signatory) for signatory in own.signatories),
+    ]
+    return Report(
+        title=_say("paper.title"),
+        subtitle=join(name, ours(" · " + say("reports", "common.of-year", year=year))),
+        dated=dated,
+        blocks=tuple(blocks),
+    )
+
+
+def _cover(year: int, name: Words, district: str | None, province: str | None) -> Cover:
+    place = [
+        part
+        for part in (
+            _placed(district, "district", _DISTRICTS),
+            _placed(province, "province", _PROVINCES),
+        )
+        if part is not None
+    ]
+    spaced = [piece for part in place for piece in (ours(" "), part)][1:]
+    foot = (name, join(*spaced)) if spaced else (name,)
+    return Cover(ours(_say("paper.cover")), (ours(_say("paper.year", year=year)),), foot)
+
+
+def _placed(text: str | None, key: str, beginnings: tuple[str, ...]) -> Words | None:
+    """Write a place behind the word for it, once."""
+    if not text or not text.strip():
+        return None
+    if text.strip().startswith(beginnings):
+        return verbatim(text.strip())
+    return join(ours(_say(f"paper.{key}")), verbatim(text.strip()))
+
+
+def _summary(profile: Profile, plan: Plan) -> list[Block]:
+    """One page: result, what holds it, how it moved, strong and weak points, the plan."""
+    points = [tell_trend(profile)] if len(profile.years) > 1 else []
+    points += [tell_weaknesses(profile), *tell_classes(profile), _tell_plan(profile, plan)]
+    return [
+        Heading(ours(_say("summary.title")), new_page=True),
+        *build_opening(profile),
+        Bullets(tuple(ours(text) for text in points)),
+    ]
+
+
+def _tell_plan(profile: Profile, plan: Plan) -> str:
+    year = profile.rules.fiscal_year + 1
+    if plan.own:
+        key = "summary.plan-missing" if plan.missing else "summary.plan"
+        return _say(key, year=year, count=len(plan.measures), codes=join_words(list(plan.missing)))
+    if plan.measures:
+        return _say("summary.suggested", year=year)
+    if known_indicators(profile) and not weak_indicators(profile):
+        return _say("plan.none")
+    return _say("summary.no-plan", year=year)
+
+
+def _preface(year: int, name: Words, dated: date | None) -> list[Block]:
+    before, after = _say("preface.what", agency=_AGENCY, year=year, next=year + 1).split(_AGENCY)
+    made = [ours(_say("preface.by")), name]
+    if dated is not None:
+        month = say("reports", f"month.{dated.month}")
+        made.append(ours(_say("paper.month", month=month, year=dated.year + BUDDHIST_ERA_OFFSET)))
+    return [
+        Heading(ours(_say("preface.title")), new_page=True),
+        Paragraph(join(ours(before), name, ours(after))),
+        Paragraph(ours(_say("preface.how"))),
+        Paragraph(ours(_say("preface.use"))),
+        Signature(tuple(made)),
+    ]
+
+
+def _sources(
+    profile: Profile, criteria: Criteria, plan: Plan, files: Sequence[str], dated: date | None
+) -> list[Block]:
+    scores = ours(_say("sources.scores-unknown"))
+    if files:
+        scores = join(ours(_say("sources.scores")), verbatim(", ".join(files)))
+    items = [scores, ours(_say("sources.rules", used=profile.rules.book.fiscal_year))]
+    if plan.measures and not plan.own:
+        items.append(ours(_say("sources.measures")))
+    if known_indicators(profile):
+        items.append(ours(_say("sources.classes")))
+    return [
+        Heading(ours(_say("sources.title"))),
+        Bullets(tuple(items)),
+        *build_foot(profile, criteria, dated),
+    ]
+
+
+def _signature(signatory: Signatory) -> Signature:
+    name = ours(_say("signature.no-name"))
+    if signatory.name:
+        before, after = _say("signature.name", name=_AGENCY).split(_AGENCY)
+        name = join(ours(before), verbatim(signatory.name), ours(after))
+    lines = (ours(_say("signature.line")), name, verbatim(signatory.post))
+    return Signature(tuple(line for line in lines if line.plain))
