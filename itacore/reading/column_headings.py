@@ -12,7 +12,7 @@ from itacore.reading.grid import Kind
 from itacore.reading.headings import ALL_TEN, loose_number
 from itacore.reading.label_columns import CODES
 from itacore.reading.labels import FIGURE_ROLES, Label
-from itacore.reading.title_lines import is_field_line
+from itacore.reading.title_lines import fields_told, is_field_line
 from itacore.thai import compact
 
 _MOST_ROWS = 4
@@ -117,6 +117,10 @@ def _names_figures(cells: SheetCells, row: int) -> bool:
     codes |= set(map(str, _numbers(cells, row)))
     if len(codes) >= 2:
         return True
+    if roles & {"agency", "year"} and (told := fields_told(cells, row)):
+        filled = [c for c in filled if c not in told]
+        labels = [label for c in filled if (label := label_at(cells, row, c))]
+        roles = {label.role for label in labels}
     if not roles & {"agency", "year", "province", "group"} or roles & {"code", "label"}:
         return False
     years = {year for c in filled if cells.role(row, c) != "year" and (year := cells.year(row, c))}

@@ -42,7 +42,7 @@ def _build(cells: SheetCells, heading: Heading) -> FoundTable | None:
     fields = with_agency(cells, rows, _with_years(cells, rows, found.fields), {c.column for c in columns})
     rows = without_summaries(cells, pending, rows, fields, columns, heading.columns)
     rows = _before_gap(cells, rows, fields)
-    if not _holds_figures(cells, rows, columns):
+    if not _holds_figures(cells, rows, columns, listed=not fields.keys() & {"agency", "year"}):
         return None
     indicators = any(column.code not in PUBLISHED_ROLES for column in columns)
     many = "agency" in fields
@@ -86,15 +86,21 @@ def _filled_rows(cells: SheetCells, start: int, end: int, columns: list[ScoreCol
     return np.flatnonzero(filled) + start
 
 
-def _holds_figures(cells: SheetCells, rows: Ints, columns: list[ScoreColumn]) -> bool:
-    """Whether most of what stands in columns of figures may be figures: numbers, missing marks, formulas at fault."""
+def _holds_figures(cells: SheetCells, rows: Ints, columns: list[ScoreColumn], *, listed: bool) -> bool:
+    """Whether most of what stands in columns of figures may be figures: numbers, missing marks, formulas at fault.
+
+    Where rows name neither agency nor year and no column of an indicator holds any, it is a list: ``listed``.
+    """
     filled = wrong = 0
+    good: list[bool] = []
     for column in columns:
         if column.code not in ("rating", "rank-group"):
             _, state = cells.values(rows, column.column, highest=np.inf)
-            filled += int((state != State.EMPTY).sum())
-            wrong += cells.count_foreign(rows, column.column, state)
-    return filled > 0 and wrong * 2 <= filled
+            own, foreign = int((state != State.EMPTY).sum()), cells.count_foreign(rows, column.column, state)
+            filled, wrong = filled + own, wrong + foreign
+            if own and column.code not in PUBLISHED_ROLES:
+                good.append(foreign * 2 <= own)
+    return filled > 0 and wrong * 2 <= filled and (not (listed and good) or any(good))
 
 
 def _before_gap(cells: SheetCells, rows: Ints, fields: dict[str, int]) -> Ints:

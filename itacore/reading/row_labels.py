@@ -19,6 +19,7 @@ from itacore.thai import normalize
 _TALLEST = 5000  # a longer table is a list of figures: nothing but its labels names them
 _EIT = ("6", "7", "8")
 _INDICATORS = 10
+_HEADS = frozenset({"score", "total"})
 _SCORE = re.compile(r"\d\s*คะแนน")
 
 
@@ -110,7 +111,7 @@ def _published(cells: SheetCells, row: int, columns: list[ScoreColumn]) -> str |
     """Code of a row that holds a published total, instrument, rating or rank; None for other rows."""
     first = min(column.column for column in columns)
     own = [c.column for c in columns if cells.grid.source(row, c.column) == (row, c.column)]
-    if not any(cells.grid.filled[row, c] for c in own):
+    if not any(cells.grid.filled[row, c] and not _is_head(cells, row, c) for c in own):
         return None
     plain = False
     for column in range(first - 1, -1, -1):
@@ -126,6 +127,11 @@ def _published(cells: SheetCells, row: int, columns: list[ScoreColumn]) -> str |
         elif label.role in PUBLISHED_ROLES:
             return label.role
     return None
+
+
+def _is_head(cells: SheetCells, row: int, column: int) -> bool:
+    """Whether a cell over scores says what they are, such as "ITA 2568": what it stands beside is no label of a row."""
+    return cells.role(row, column) in _HEADS or cells.year(row, column) is not None
 
 
 def _refuse(

@@ -115,6 +115,28 @@ def is_field_line(cells: SheetCells, row: int) -> bool:
     return True
 
 
+def fields_told(cells: SheetCells, row: int) -> set[int]:
+    """Columns of a row that head nothing: right beside the word for the agency or the year stands which it is.
+
+    Beside several years the word heads a row, and beside other words a column.
+    """
+    told: set[int] = set()
+    for column in np.flatnonzero(cells.grid.filled[row]).tolist():
+        role = cells.role(row, column)
+        value = cells.grid.merge(row, column)[3] + 1
+        if role not in ("agency", "year") or value >= cells.grid.columns:
+            continue
+        text = cells.grid.text(row, value)
+        if role == "agency":
+            known = text is not None and looks_like_agency(text) and is_name(cells, row, value)
+        else:
+            after = value + 1 < cells.grid.columns and cells.year(row, value + 1) is not None
+            known = cells.year(row, value) is not None and not after
+        if known:
+            told |= {column, value}
+    return told
+
+
 def is_name(cells: SheetCells, row: int, column: int) -> bool:
     """Whether a cell may name an agency or a place: it has letters, and is no heading, figure or year."""
     text = cells.grid.text(row, column)

@@ -569,3 +569,64 @@ def test_years_over_the_next_table_are_no_totals_of_this_one() -> None:
             ("missing-mark", "Sheet1", "D13"),
         ],
     )
+
+
+def test_a_field_beside_the_title_of_another_table_heads_no_column() -> None:
+    """ "หน่วยงาน" of one title in the row of "ผล ITA ปี 2567" of another made a column of agencies of ranks."""
+    blank: list[Value] = [None, None, None]
+    titles: Sequence[Rows] = (
+        [blank, ["ผล ITA ปี 2566", None, None], [A, None, None]],
+        [[A, None, None], ["ผล ITA ปี 2567", None, None], blank],
+        [blank, ["หน่วยงาน", A, None], ["ผล ITA ปี 2568", None, None]],
+    )
+    tables = [
+        [*lines, ["ที่", *HEAD], *([n, *row] for n, row in enumerate(listed(start), start=1))]
+        for lines, start in zip(titles, (70, 80, 90), strict=True)
+    ]
+    rows = [[*a, None, *b, None, *c] for a, b, c in zip(*tables, strict=True)]
+    check(rows, {(A, 2566): scores(70), (A, 2567): scores(80), (A, 2568): scores(90)}, name="ผล ITA")
+
+
+@pytest.mark.parametrize("field", [["หน่วยงาน", A], ["ปีงบประมาณ", 2568]])
+def test_a_field_before_the_title_of_its_table_heads_no_column(field: list[Value]) -> None:
+    rows: list[list[Value]] = [
+        [A, None, None, "ปี 2568"],
+        [*field, None, "ผลการประเมิน ITA"],
+        ["ที่", "ตัวชี้วัด", "น้ำหนัก", "คะแนน"],
+        *([n, name, 10, score] for n, (name, score) in enumerate(listed(80), start=1)),
+        [],
+        ["", "หมายเหตุ", "", 88.5],
+        ["", "ค่าเฉลี่ยอำเภอ", "", 89.25],
+    ]
+    check(rows, {(A, 2568): scores(80)}, [("numbers-not-used", "Sheet1", "D15")])
+
+
+def test_a_first_row_of_whole_scores_is_no_heading() -> None:
+    """Under "ITA 2567" the row "IIT, indicator 1, 100.0, 100.0" was a heading of totals."""
+    whole = {**scores(80), "1": 100.0}
+    across = [
+        [INSTRUMENT_OF[c] if c in "169" else None, f"ตัวชี้วัดที่ {c}", score, score] for c, score in whole.items()
+    ]
+    rows = [["หน่วยงาน", A], ["ผล ITA"], [], ["แบบวัด", "ตัวชี้วัด", "ITA 2568", "ITA 2567"], *across]
+    check(rows, {(A, 2567): whole, (A, 2568): whole})
+
+
+def test_first_rows_of_whole_scores_beside_each_other_are_no_heading() -> None:
+    def table(year: int, first: int, start: float) -> list[list[Value]]:
+        rows = listed(start)
+        rows[first][1] = 100.0
+        return [["ตัวชี้วัด", f"คะแนน ITA ปี {year}"], rows.pop(first), *rows]
+
+    left, right = table(2567, 0, 80), table(2568, 2, 90)
+    expected: Figures = {
+        (A, 2567): {**scores(80), "1": 100.0},
+        (A, 2568): {**scores(90), "3": 100.0},
+    }
+    check([[A], *side_by_side(left, right)], expected)
+
+
+@pytest.mark.parametrize("head", ["คะแนน ITA ปี {}", "ITA {}", "คะแนนรวม ปี {}"])
+def test_the_heading_of_one_table_labels_no_row_of_the_table_beside_it(head: str) -> None:
+    """Left of the heading "ITA 2568" stood "ITA 2567" of the other table: a row of totals without a number."""
+    left, right = [["ตัวชี้วัด", head.format(2567)], *listed(80)], [["ตัวชี้วัด", head.format(2568)], *listed(90)]
+    check([[A], *side_by_side(left, right)], {(A, 2567): scores(80), (A, 2568): scores(90)})

@@ -115,3 +115,18 @@ def test_a_file_shows_what_its_grid_shows() -> None:
     book = book_of(302_699)
     verdict = judge(book, read_files([(book.name, to_xlsx(book.sheets))], TODAY))
     assert (verdict.true, verdict.right, verdict.named) == (60, 59, 1)
+
+
+@pytest.mark.parametrize("number", [14_777, 19_189])
+def test_a_figure_counts_as_shown_only_under_its_heading(number: int) -> None:
+    """A total of the year before in a column without a heading was taken for a second place of that total."""
+    book = book_of(number)
+    assert "total" in book.faults
+    verdict = judge(book, read_book(book))
+    assert (verdict.wrong, verdict.unnamed, verdict.missed, verdict.other) == ([], [], [], [])
+
+
+@pytest.mark.parametrize("number", [7_869, 12_057, 16_664])
+def test_titles_and_whole_scores_head_no_columns(number: int) -> None:
+    book = book_of(number)
+    assert judge(book, read_book(book)).holds

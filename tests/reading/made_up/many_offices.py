@@ -91,7 +91,7 @@ def offices_down(group: Group, pen: Pen) -> Canvas:
     for column, code in enumerate(tail, start=first + len(codes)):
         text = code if code in INSTRUMENTS else pen.head(code)
         out.put(field_row, column, text)
-    _head_of_extra(out, group, extra, field_row, width)
+    headed = _head_of_extra(out, group, extra, field_row, width)
     if field_row != row:
         for column in [*range(first), *range(first + len(codes), width)]:
             out.merge(field_row, column, row, column)
@@ -115,7 +115,7 @@ def offices_down(group: Group, pen: Pen) -> Canvas:
                     out.put(row, column, own[field])
             _figures(out, truth, office, year, row, first, [*codes, *tail], points)
             if extra:
-                _extra(out, truth, (office, year), extra, (row, width))
+                _extra(out, truth, (office, year), extra, (row, width), headed=headed)
             row += 1
         if merged == "" and number < len(group.offices) and dice.random() < 0.05:
             row = _page_break(out, row, top, body)
@@ -130,8 +130,8 @@ def offices_down(group: Group, pen: Pen) -> Canvas:
     return out
 
 
-def _head_of_extra(out: Canvas, group: Group, extra: str | None, row: int, column: int) -> None:
-    """Heading of one more column, which holds no figures of the table."""
+def _head_of_extra(out: Canvas, group: Group, extra: str | None, row: int, column: int) -> bool:
+    """Heading of one more column, which holds no figures of the table; whether it has one."""
     words = {
         "count": "จำนวนผู้ตอบ",
         "change": "เพิ่ม/ลด",
@@ -141,19 +141,20 @@ def _head_of_extra(out: Canvas, group: Group, extra: str | None, row: int, colum
         else None,
     }
     out.put(row, column, words.get(extra or ""))
+    return words.get(extra or "") is not None
 
 
-def _extra(out: Canvas, truth: Truth, whose: tuple[int, int], extra: str, cell: tuple[int, int]) -> None:
-    """A number that is no figure of the table, or a total of the year before."""
+def _extra(
+    out: Canvas, truth: Truth, whose: tuple[int, int], extra: str, cell: tuple[int, int], *, headed: bool
+) -> None:
+    """A number that is no figure of the table, or a total of the year before: one only under its heading."""
     values: dict[str, Value] = {"count": 137, "change": 1.25, "target": 95, "bare": 12.5}
     office, year = whose
-    if extra == "before" and year > 2563 and (out.head, cell[1]) in _heads(out, cell[1]):
+    if extra == "before" and year > 2563 and any(column == cell[1] for _, column in out.cells):
         out.figure(*cell, (office, year - 1, "total"), truth.figures.get((office, year - 1), {}).get("total"))
+        if not headed:
+            out.placed.pop(cell, None)
     out.put(*cell, values.get(extra))
-
-
-def _heads(out: Canvas, column: int) -> set[tuple[int, int]]:
-    return {(out.head, c) for _, c in out.cells if c == column}
 
 
 def _page_break(out: Canvas, row: int, top: int, body: int) -> int:
