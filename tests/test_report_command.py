@@ -151,7 +151,7 @@ def test_a_pair_that_there_is_not(kind: str, form: str, run: Run) -> None:
     assert all(f"  {name}: {', '.join(formats)}" in error for name, formats in FORMATS.items())
 
 
-@pytest.mark.parametrize(("kind", "form"), [("slides", "pdf"), ("progress", "docx")])
+@pytest.mark.parametrize(("kind", "form"), [("slides", "pdf")])
 def test_a_pair_that_is_not_made_yet(kind: str, form: str, run: Run) -> None:
     code, printed, error = run(KHUN_KAEO, kind=kind, form=form)
     assert (code, printed) == (2, "")
@@ -197,6 +197,56 @@ def test_an_analysis_of_the_latest_year_suggests_where_there_is_no_plan(run: Run
     text = text_of(tmp_path / "report.docx").replace("\xa0", " ")
     assert "ข้อเสนอมาตรการสำหรับปีงบประมาณ พ.ศ. ๒๕๖๙" in text
     assert "scores.xlsx" in text
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf", "xlsx"])
+@pytest.mark.parametrize("kind", ["progress", "progress-evidence"])
+def test_a_report_on_measures_is_of_the_year_after_the_result(
+    kind: str, form: str, run: Run, tmp_path: Path
+) -> None:
+    if (kind, form) == ("progress-evidence", "xlsx"):
+        assert run(KHUN_KAEO, kind=kind, form=form)[0] == 2
+        return
+    plan = plan_file(tmp_path, measure("9", "มาตรการของสำนักงานเอง"))
+    options = ("--year", "2569", "--plan", plan, "--arabic-digits")
+    code, _, error = run(KHUN_KAEO, *options, kind=kind, form=form)
+    assert (code, error) == (0, "")
+    text = all_text(tmp_path / f"report.{form}")
+    wanted = ("มาตรการของสำนักงานเอง", "96.73", "31มีนาคม2569", "กองคลัง", "ไตรมาส2", "ขั้น1", "ขั้น2")
+    assert [piece for piece in wanted if piece not in text] == []
+
+
+def all_text(path: Path) -> str:
+    """Everything that a paper says, without spaces."""
+    if path.suffix == ".docx":
+        text = text_of(path)
+    elif path.suffix == ".pdf":
+        text = "".join(page.extract_text() for page in PdfReader(path).pages)
+    else:
+        sheets = openpyxl.load_workbook(path).worksheets
+        text = "".join(str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row)
+    return re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize("kind", ["progress", "progress-evidence"])
+def test_a_report_on_measures_without_a_plan_is_a_form(kind: str, run: Run, tmp_path: Path) -> None:
+    code, _, error = run(KHUN_KAEO, kind=kind)
+    assert (code, error) == (0, "")
+    text = text_of(tmp_path / "report.docx").replace("\xa0", " ")
+    assert "ปีงบประมาณ พ.ศ. ๒๕๖๙" in text
+    assert "ยังไม่มีแผนมาตรการ" in text
+    assert "ข้อเสนอมาตรการ" not in text
+
+
+@pytest.mark.parametrize(("year", "before"), [("2566", "2565"), ("2570", "2569")])
+def test_measures_of_a_year_without_a_result_before_it(
+    year: str, before: str, run: Run, tmp_path: Path
+) -> None:
+    code, printed, error = run(KHUN_KAEO, "--year", year, kind="progress")
+    assert (code, printed) == (2, "")
+    assert f"ไม่พบคะแนนของปี {before} ซึ่งเป็นที่มาของมาตรการปี {year}" in error
+    assert "2567, 2568, 2569" in error
+    assert not (tmp_path / "report.docx").exists()
 
 
 def test_what_is_wrong_in_a_plan_is_told_and_nothing_is_written(run: Run, tmp_path: Path) -> None:
@@ -277,7 +327,12 @@ def test_an_older_paper_stays_whole_until_the_new_one_is_written(
 
 
 def test_the_same_file_gives_the_same_bytes(run: Run, tmp_path: Path) -> None:
-    for kind, form in (("weaknesses", "docx"), ("weaknesses", "xlsx"), ("slides", "pptx")):
+    for kind, form in (
+        ("weaknesses", "docx"),
+        ("weaknesses", "xlsx"),
+        ("slides", "pptx"),
+        ("progress", "xlsx"),
+    ):
         first, second = tmp_path / f"a.{form}", tmp_path / f"b.{form}"
         codes = [run(KHUN_KAEO, kind=kind, form=form, out=out)[0] for out in (first, second)]
         assert codes == [0, 0]

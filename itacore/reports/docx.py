@@ -9,6 +9,7 @@ from typing import Any
 
 from docx import Document as new_document
 from docx.document import Document
+from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_BREAK
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
@@ -22,6 +23,7 @@ from itacore.reports.docx_parts import (
     bookmark_name,
     end_field,
     fixed_bytes,
+    lay_pages,
     letters_xml,
     make,
     prepare,
@@ -102,7 +104,11 @@ class _Writer:
         self.has_contents = any(isinstance(block, Contents) for block in report.blocks)
 
     def write(self) -> bytes:
+        blocks = self.report.blocks
         prepare(self.document, self.arabic)
+        if blocks and isinstance(blocks[0], Turn):
+            lay_pages(self.document.sections[0], blocks[0].wide)
+            blocks = blocks[1:]
         set_properties(
             self.document, fit(f"{self.report.title} {self.report.subtitle.plain}"), self.report.dated
         )
@@ -110,7 +116,7 @@ class _Writer:
             self.paragraph("Title", Words((Run(self.report.title),)))
             self.paragraph("Subtitle", self.report.subtitle)
         body = self.document.element.body
-        for block, before in zip(self.report.blocks, (None, *self.report.blocks), strict=False):
+        for block, before in zip(blocks, (None, *blocks), strict=False):
             place = len(body) - 1  # behind everything but the section's own properties
             self.block(block)
             if isinstance(before, PageBreak):
@@ -261,7 +267,7 @@ class _Writer:
         table = self.document.add_table(rows=1, cols=len(block.columns))
         width = WIDE_WIDTH if block.wide else TEXT_WIDTH
         shares = [column.share for column in block.columns]
-        _set_table(table, shares, fit(block.caption.plain), width=width)
+        _set_table(table, shares, fit(block.caption.plain), width=width, ruled=block.ruled)
         head = table.rows[0]
         head._tr.get_or_add_trPr().append(make("tblHeader"))
         _keep_whole(head)
@@ -274,6 +280,8 @@ class _Writer:
 
     def row(self, table: Any, row: Row, block: Table) -> None:
         new = table.add_row()
+        if row.room:
+            new.height, new.height_rule = Cm(row.room), WD_ROW_HEIGHT_RULE.AT_LEAST
         if not block.splits or stays_whole(row, block):
             _keep_whole(new)
         if row.group:
@@ -299,7 +307,13 @@ class _Writer:
 
 
 def _set_table(
-    table: Any, shares: Sequence[float], description: str, *, lines: bool = True, width: float = TEXT_WIDTH
+    table: Any,
+    shares: Sequence[float],
+    description: str,
+    *,
+    lines: bool = True,
+    ruled: bool = False,
+    width: float = TEXT_WIDTH,
 ) -> None:
     """Fixed widths, thin lines below rows, a description for screen readers."""
     table.autofit = False
@@ -309,7 +323,9 @@ def _set_table(
     whole.set(qn("w:w"), str(total))
     whole.set(qn("w:type"), "dxa")
     borders = make("tblBorders")
-    for side in ("top", "bottom", "insideH"):
+    for side in (
+        ("top", "left", "bottom", "right", "insideH", "insideV") if ruled else ("top", "bottom", "insideH")
+    ):
         borders.append(
             make(side, val="single", sz=4, space=0, color=RULE) if lines else make(side, val="nil")
         )

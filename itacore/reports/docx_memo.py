@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Cm, Pt
 
@@ -17,6 +18,7 @@ from itacore.reports.looks import (
     SIGNATURE_ABOVE,
     SIGNATURE_INDENT,
     TEXT_WIDTH,
+    WIDE_WIDTH,
     Look,
 )
 from itacore.reports.report import Clause, Field, FillIn, MemoHead, Opinion, Signature, Words, ours
@@ -123,11 +125,13 @@ def _dotted(canvas: Canvas, label: Words, lines: int, *, last_stays: bool) -> No
 
 
 def _sign(canvas: Canvas, block: Signature) -> None:
+    wide = canvas.document.sections[-1].orientation == WD_ORIENT.LANDSCAPE
+    indent = SIGNATURE_INDENT + (WIDE_WIDTH - TEXT_WIDTH if wide else 0)
     for at, words in enumerate(block.lines, start=1):
         last = at == len(block.lines)
         paragraph = _paragraph(canvas, after=4 if last else 0, stays=not last)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.paragraph_format.left_indent = Cm(SIGNATURE_INDENT)
+        paragraph.paragraph_format.left_indent = Cm(indent)
         if at == 1:
             paragraph.paragraph_format.space_before = Pt(SIGNATURE_ABOVE)
         canvas.fill(paragraph, words, Look())

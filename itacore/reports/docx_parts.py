@@ -90,14 +90,19 @@ def prepare(document: Document, arabic_digits: bool) -> None:
 def turn_pages(document: Document, wide: bool) -> None:
     """Let the rest stand on new pages, on their side or upright; head and numbers go on."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
-    short, long = Cm(21), Cm(29.7)
-    section.page_width, section.page_height = (long, short) if wide else (short, long)
-    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    lay_pages(section, wide)
     section.different_first_page_header_footer = False
     ended = document.paragraphs[-1]  # holds the section before; it shall take no room
     ended.paragraph_format.space_after = Pt(0)
     ended.paragraph_format.line_spacing = Pt(1)
     ended._p.get_or_add_pPr().find(qn("w:sectPr")).addprevious(letters_xml(Look(1)))
+
+
+def lay_pages(section: Any, wide: bool) -> None:
+    """Lay the pages of a section on their side or upright."""
+    short, long = Cm(21), Cm(29.7)
+    section.page_width, section.page_height = (long, short) if wide else (short, long)
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
 
 
 def _set_defaults(document: Document) -> None:

@@ -31,8 +31,14 @@ FORMATS = {
 MADE = (
     *(("weaknesses", name) for name in ("docx", "pdf", "xlsx")),
     *((kind, name) for kind in ("analysis", "topics", "memo") for name in ("docx", "pdf")),
+    *(("progress", name) for name in ("docx", "pdf", "xlsx")),
+    *(("progress-evidence", name) for name in ("docx", "pdf")),
     ("slides", "pptx"),
 )
+OF_MEASURES = (
+    "progress",
+    "progress-evidence",
+)  # kinds whose year is that of the measures, one after the assessed
 MOST_NAMED = 20
 
 
@@ -95,8 +101,10 @@ def _list_names(names: Sequence[str]) -> str:
     return listed if rest <= 0 else f"{listed}\n  {say('commands', 'report.more-names', count=rest)}"
 
 
-def choose_year(analysis: Analysis, agency_id: str, wanted: int | None) -> int:
+def choose_year(analysis: Analysis, agency_id: str, wanted: int | None, *, of_measures: bool = False) -> int:
     """Give the assessed year that is meant: the given one, else the latest.
+
+    Where the given one is ``of_measures``, the assessed year is the one before it.
 
     Raises
     ------
@@ -105,6 +113,13 @@ def choose_year(analysis: Analysis, agency_id: str, wanted: int | None) -> int:
     """
     ratings = analysis.ratings
     years = sorted({int(y) for y in ratings.loc[ratings["agency_id"] == agency_id, "fiscal_year"]})
+    if of_measures and wanted is not None and years:
+        if wanted - 1 in years:
+            return wanted - 1
+        listed = ", ".join(str(year + 1) for year in years)
+        raise ReportCallError(
+            say("commands", "report.no-year-before", year=wanted, before=wanted - 1, years=listed)
+        )
     if not years or (wanted is not None and wanted not in years):
         listed = ", ".join(str(year) for year in years) or "–"
         raise ReportCallError(say("commands", "report.no-year", year=wanted or "–", years=listed))
@@ -138,7 +153,7 @@ def build_report(
     from itacore.reports.weaknesses import build_weakness_summary  # charts take long to load
 
     agency_id = choose_agency(reading, agency)
-    chosen = choose_year(analysis, agency_id, year)
+    chosen = choose_year(analysis, agency_id, year, of_measures=kind in OF_MEASURES)
     row = next(r for r in reading.agencies.to_dict("records") if r["agency_id"] == agency_id)
     name, its_type = level_or_none(row["name"]), level_or_none(row["type"])
     profile = gather_profile(analysis, criteria, agency_id, chosen)
@@ -195,6 +210,14 @@ def build_report(
             chosen_measures=measures,
             rank=rank_of(reading.declared, agency_id, chosen),
         )
+    if kind == "progress":
+        from itacore.reports.progress import build_progress
+
+        return build_progress(profile, agency_name=name, criteria=criteria, chosen_measures=measures)
+    if kind == "progress-evidence":
+        from itacore.reports.progress_evidence import build_progress_evidence
+
+        return build_progress_evidence(profile, agency_name=name, criteria=criteria, chosen_measures=measures)
     return build_weakness_summary(
         profile, agency_name=name, agency_type=its_type, criteria=criteria, chosen_measures=measures
     )

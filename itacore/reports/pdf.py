@@ -196,12 +196,13 @@ class _Writer:
             {
                 "group": row.group,
                 "whole": stays_whole(row, block),
+                "room": row.room,
                 "cells": [self.words(cell) for cell in (row.cells[:1] if row.group else row.cells)],
             }
             for row in block.rows
         ]
         data = {"kind": "table", "caption": self.words(block.caption), "columns": columns, "rows": rows}
-        return {**data, "width": _width_of(block)}
+        return {**data, "width": _width_of(block), "ruled": block.ruled}
 
     def chart(self, block: ChartBlock) -> Data:
         self.pictures += 1

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from itacore.charts.chart import Chart
 from itacore.charts.style import Figure
 from itacore.data_table import DataTable
+from itacore.reports.forms import FormSheet
 
 
 @dataclass(frozen=True)
@@ -135,17 +136,22 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A row; ``group`` marks a heading over the rows below, which has one cell."""
+    """A row; ``group`` marks a heading over the rows below, which has one cell.
+
+    ``room`` is its height at least, in cm, where it is to be written in.
+    """
 
     cells: tuple[Words, ...]
     group: bool = False
+    room: float = 0
 
 
 @dataclass(frozen=True)
 class Table:
     """A table with a caption.
 
-    ``splits`` where its tall rows may go on on the next page; ``wide`` where it fills pages on their side.
+    ``splits`` where its tall rows may go on on the next page; ``wide`` where it fills pages on their side;
+    ``ruled`` where lines stand between its columns too, as in a form.
     """
 
     caption: Words
@@ -153,6 +159,7 @@ class Table:
     rows: tuple[Row, ...]
     splits: bool = False
     wide: bool = False
+    ruled: bool = False
 
 
 @dataclass(frozen=True)
@@ -179,7 +186,10 @@ class ChartBlock:
 
 @dataclass(frozen=True)
 class Turn:
-    """The rest stands on new pages, on their side where ``wide``, until the next turn."""
+    """The rest stands on new pages, on their side where ``wide``, until the next turn.
+
+    One that stands first turns the page of the title, too.
+    """
 
     wide: bool
 
@@ -299,7 +309,7 @@ class Report:
     dated: date | None
     blocks: tuple[Block, ...]
     summary: tuple[Block, ...] = ()
-    sheets: tuple[Sheet, ...] = ()
+    sheets: tuple[Sheet | FormSheet, ...] = ()
 
     @property
     def headed(self) -> bool:

@@ -13,6 +13,7 @@ import pandas as pd
 import xlsxwriter
 
 from itacore.data_table import DataTable
+from itacore.reports.forms import FormSheet
 from itacore.reports.letters import cut, fit
 from itacore.reports.report import Block, Heading, KeyFigures, Note, Paragraph, Report, Sheet
 from itacore.reports.xlsx_charts import FONT, GROUND, INK, RULE, SOFT, add_chart, with_thai_fonts
@@ -39,9 +40,13 @@ def write_report_xlsx(report: Report) -> bytes:
     """Write a report as a workbook; the same report gives the same bytes."""
     day = datetime.combine(report.dated, datetime.min.time()) if report.dated else _NO_DAY
     book = _Book(report.title, day)
-    book.add_summary(report)
+    if report.summary:
+        book.add_summary(report)
     for sheet in report.sheets:
-        book.add_sheet(sheet)
+        if isinstance(sheet, FormSheet):
+            book.add_form(sheet)
+        else:
+            book.add_sheet(sheet)
     return book.bytes()
 
 
@@ -196,6 +201,12 @@ class _Book:
                 else:
                     sheet.write_number(row, column, without_noise(value), look)
         return row + 2
+
+    def add_form(self, form: FormSheet) -> None:
+        """A form to fill in."""
+        from itacore.reports.xlsx_forms import add_form  # counts letters as this module does
+
+        add_form(self._book, self._new_sheet(form.title), form)
 
     def add_sheet(self, content: Sheet) -> None:
         """A table with headings that stay in sight, its charts below it."""
