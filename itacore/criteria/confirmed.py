@@ -19,8 +19,8 @@ UNCERTAIN = (Mark.INFERRED, Mark.UNKNOWN)
 def copy_book(book: RuleBook, fiscal_year: int) -> RuleBook:
     """Copy a book for a later year, claiming nothing: what may have changed is inferred or left open.
 
-    Weights, names and levels are marked inferred. The list of OIT items is left out and unknown, and so is
-    whether the year compares with the one before.
+    Weights, names and levels are marked inferred. The list of OIT items is left out and unknown, and so are
+    how they are scored and whether the year compares with the one before.
 
     >>> from itacore.criteria import read_criteria
     >>> copied = copy_book(read_criteria().books[2568], 2569)
@@ -30,7 +30,7 @@ def copy_book(book: RuleBook, fiscal_year: int) -> RuleBook:
     inferred = Block(Mark.INFERRED, say("criteria", "copied.inferred", year=book.fiscal_year))
     unknown = Block(Mark.UNKNOWN, say("criteria", "copied.unknown"))
     blocks = {key: inferred for key in book.blocks} | {"items": unknown, "comparability": unknown}
-    return replace(book, fiscal_year=fiscal_year, blocks=blocks, items=(), comparability={})
+    return replace(book, fiscal_year=fiscal_year, blocks=blocks, items=(), comparability={}, item_scores=None)
 
 
 def confirm_book(book: RuleBook) -> RuleBook:

@@ -38,6 +38,11 @@ class Fields:
         self._asked.add(key)
         return self._data.get(key)
 
+    @property
+    def empty(self) -> bool:
+        """Whether the table has no key at all, or is missing."""
+        return not self._data
+
     def text(self, key: str) -> str:
         """A text that must be there."""
         value = self._get(key)

@@ -31,6 +31,19 @@ class Block:
 
 
 @dataclass(frozen=True)
+class ItemScores:
+    """How an OIT item is scored in a year, with where that is known from.
+
+    ``rule`` is "all-or-nothing" (100 or 0) or "partial" (something between is possible).
+    """
+
+    rule: str
+    mark: Mark
+    source: str
+    note: str | None = None
+
+
+@dataclass(frozen=True)
 class Part:
     """A part of an instrument with a score and a weight of its own (EIT1, EIT2)."""
 
@@ -97,6 +110,7 @@ class RuleBook:
 
     ``levels`` stand from the highest down; the first that fits is the rating. ``gates`` holds one tuple of
     instrument or part codes a reading of the conditions; with several readings the rating is their union.
+    ``item_scores`` is None where it is not known how OIT items are scored.
     """
 
     fiscal_year: int
@@ -109,6 +123,7 @@ class RuleBook:
     gates: tuple[tuple[str, ...], ...]
     pass_line: float
     comparability: dict[str, str] = field(default_factory=dict)
+    item_scores: ItemScores | None = None
 
     @cached_property
     def indicator_weights(self) -> dict[str, float]:

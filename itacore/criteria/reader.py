@@ -14,6 +14,7 @@ from itacore.criteria.model import (
     Indicator,
     Instrument,
     Item,
+    ItemScores,
     Level,
     Mark,
     Part,
@@ -26,6 +27,7 @@ from itacore.errors import CriteriaError
 DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "data" / "criteria"
 BLOCKS = ("weights", "indicators", "subindicators", "items", "levels", "conditions", "comparability")
 ROLES = ("measures", "measures-results")
+ITEM_RULES = ("all-or-nothing", "partial")
 LONGEST_BOOK = 128 * 1024  # characters; shipped books have at most 16,000
 LONGEST_LINE = 4000  # one long dotted key would keep tomllib busy for minutes
 
@@ -138,6 +140,7 @@ def _read_book(fields: Fields) -> RuleBook:
         gates=rating.lists_of_texts("gates"),
         pass_line=rating.number("pass_line", 0, 100),
         comparability=fields.table("comparability").texts_by_key(),
+        item_scores=_read_item_scores(fields.table("item_scores")),
     )
     for table in (blocks, rating, fields):
         table.close()
@@ -154,6 +157,20 @@ def _read_block(fields: Fields) -> Block:
     )
     fields.close()
     return block
+
+
+def _read_item_scores(fields: Fields) -> ItemScores | None:
+    """How OIT items are scored; None where the table is missing."""
+    if fields.empty:
+        return None
+    found = ItemScores(
+        fields.choice("rule", ITEM_RULES) or "",
+        Mark(fields.choice("mark", [mark.value for mark in Mark]) or Mark.UNKNOWN),
+        fields.text("source"),
+        fields.optional_text("note"),
+    )
+    fields.close()
+    return found
 
 
 def _read_instrument(fields: Fields) -> Instrument:

@@ -57,6 +57,10 @@ def _lines(book: RuleBook) -> Iterator[str]:
                 "role": item.role,
             },
         )
+    scores = book.item_scores
+    if scores is not None:
+        entry = {"rule": scores.rule, "mark": scores.mark.value, "source": scores.source}
+        yield from _table("[item_scores]", {**entry, "note": scores.note})
     yield from _table("[rating]", {"pass_line": book.pass_line, "gates": book.gates})
     for level in book.levels:
         yield from _table(

@@ -17,6 +17,7 @@ from itacore.scoring.profile import IndicatorFigures, Profile, gather_profile
 from itacore.scoring.weakness import KEEP
 from itacore.wording import say
 from pages.ui.cards import show_extras
+from pages.ui.checklist import offer_checklist
 from pages.ui.choice import Choice, choose
 from pages.ui.data import chosen_sample, dataset
 from pages.ui.decisions import (
@@ -267,6 +268,7 @@ if all(i.score is None for i in profile.indicators):
     st.page_link(page_path("type_scores"), label=say("weaknesses", "missing.go"), icon=":material/edit_note:")
 if chosen_sample():
     st.caption(f":material/science: {tell('sample.note')}")
+offer_checklist(profile, data, choice)
 left, right = st.columns([6, 5], gap="medium")
 with left:
     show_suggestions(profile, choice, data.type_of(choice.agency_id))

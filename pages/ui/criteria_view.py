@@ -131,3 +131,6 @@ def _show_items(book: RuleBook) -> None:
     for name in ("subindicators", "items"):
         block = book.blocks[name]
         st.markdown(f"{tell(f'subject.{name}')} {mark_badge(block.mark)}")
+    scores = book.item_scores
+    if scores is not None:
+        st.markdown(f"{tell(f'oit.scores-{scores.rule}')} {mark_badge(scores.mark)}")

@@ -1,4 +1,4 @@
-"""What the office decided for an agency and year: measures, findings, meeting, particulars, each step undoable.
+"""What the office decided for an agency and year: measures, findings, OIT items and others, each step undoable.
 
 The office's own are kept in the workspace; what is tried out on a sample lives in the session only.
 """
@@ -30,11 +30,13 @@ from itacore.office import (
     particulars_to_content,
     without_names,
 )
+from itacore.scoring.checklist import States, states_from_content
 from pages.ui.choice import Choice
 from pages.ui.data import chosen_sample, workspace
 from pages.ui.who import who
 
 MEASURES, FINDINGS, MEETING, OFFICE = "measures", "findings", "meeting", "office"
+CHECKLIST = "checklist"
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,16 @@ def meeting_of(choice: Choice) -> Meeting:
 def save_meeting(choice: Choice, meeting: Meeting) -> None:
     """Keep the particulars of the meeting."""
     _save(MEETING, choice, meeting_to_content(meeting))
+
+
+def checklist_of(choice: Choice) -> dict[str, str]:
+    """What the office knows of each OIT item of a year; an item that is not there is unknown."""
+    return states_from_content(_read(CHECKLIST, choice))
+
+
+def save_checklist(choice: Choice, states: States) -> None:
+    """Keep what is known of the OIT items of a year."""
+    _save(CHECKLIST, choice, dict(states))
 
 
 def particulars(choice: Choice) -> Particulars:

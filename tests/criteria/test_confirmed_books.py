@@ -99,6 +99,7 @@ def test_what_the_person_says_is_confirmed_and_the_rest_is_not() -> None:
 def test_the_list_of_items_is_taken_over_only_where_the_person_confirms_it() -> None:
     found = book(same_items=True, same_names=True, comparison=Comparison.SAME)
     assert found.items == LAST.items
+    assert found.item_scores is None  # the same list may be scored in another way
     assert set(marks(found).values()) == {"confirmed"}
     assert found.comparability == {}
     careful = book(comparison=Comparison.CAREFUL)

@@ -57,6 +57,11 @@ FAULTS = {
         [('code = "EIT1"', 'code = "6"'), ('["IIT", "EIT1",', '["IIT", "6",')],
         "6 stands twice",
     ),
+    "unknown way to score items": ([('rule = "partial"', 'rule = "half"')], "item_scores.rule"),
+    "how items are scored without a source": (
+        [('source = "อนุมานจากผลคะแนนที่หน่วยงานเผยแพร่"', "")],
+        "item_scores.source",
+    ),
     "code without text": ([('code = "2"', "code = 2")], "code"),
     "name empty": ([('name = "การใช้อำนาจ"', 'name = " "')], "name"),
     "weight is text": ([("weight = 0.40", 'weight = "40"')], "weight"),

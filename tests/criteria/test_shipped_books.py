@@ -86,6 +86,17 @@ def test_items_of_the_years() -> None:
     assert {i.code for i in iit if i.reversed} == {"i9", "i10", "i16", "i17", "i19", "i22"}
 
 
+def test_how_items_are_scored_is_told_only_where_it_is_known() -> None:
+    told = {
+        year: (b.item_scores.rule, b.item_scores.mark) for year, b in CRITERIA.books.items() if b.item_scores
+    }
+    assert told == {
+        2564: ("all-or-nothing", Mark.FOUND),
+        2565: ("all-or-nothing", Mark.FOUND),
+        2568: ("partial", Mark.INFERRED),
+    }
+
+
 def test_every_block_has_a_mark_and_a_source(book: RuleBook) -> None:
     assert all(block.source.strip() for block in book.blocks.values())
     assert Mark.CONFIRMED not in {block.mark for block in book.blocks.values()}
