@@ -69,14 +69,18 @@ def _heading_cell(cells: SheetCells, heading: Heading, column: int) -> tuple[int
 
 
 def _agrees(cells: SheetCells, heading: Heading, column: ScoreColumn, own: list[ScoreColumn]) -> bool:
-    """Whether a column may hold the totals of most rows by any rule book, as far as enough stands beside it.
-
-    A missing indicator may be anything from 0 to 100.
-    """
+    """Whether a column may hold the totals of most rows, as far as enough stands beside it."""
     rows = np.arange(heading.bottom + 1, min(heading.end, heading.bottom + 1 + _SAMPLE))
     total, state = cells.values(rows, column.column)
     rows, total = rows[state == State.SCORE], total[state == State.SCORE]
-    beside = {other.code or "": cells.values(rows, other.column)[0] for other in own}
+    return may_be_totals(cells, total, {c.code or "": cells.values(rows, c.column)[0] for c in own})
+
+
+def may_be_totals(cells: SheetCells, total: Floats, beside: dict[str, Floats]) -> bool:
+    """Whether most values are the totals of the figures beside them by any rule book.
+
+    A missing indicator may be anything from 0 to 100.
+    """
     verdicts = []
     for weights in cells.vocabulary.weightings:
         figures = {code: _figure(beside, code) for code in weights}
@@ -91,7 +95,7 @@ def _agrees(cells: SheetCells, heading: Heading, column: ScoreColumn, own: list[
             fits |= np.abs(np.sum(list(given.values()), axis=0) - total) <= _ROUNDED
         elif len(given) < len(weights):
             fits &= ~(np.abs(np.mean(list(given.values()), axis=0) - total) <= _ROUNDED / 2)
-        verdicts.append(2 * int(fits.sum()) > len(rows) or not len(rows))
+        verdicts.append(2 * int(fits.sum()) > len(total) or not len(total))
     return any(verdicts)
 
 

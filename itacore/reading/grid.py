@@ -50,7 +50,8 @@ class Grid:
     hundredth; ``merge_of`` holds positions in ``merges`` (first row, first column, last row, last column), -1
     elsewhere. Texts of nothing but blanks are empty cells, and counted in ``blank_texts``; ``hidden_rows`` and
     ``hidden_columns`` are those that hold something and are not shown: they are read like the others. ``told``
-    says where a table of a document stands in it.
+    says where a table of a document stands in it, ``pictures`` which of its cells hold a picture and nothing else:
+    they are empty.
     """
 
     sheet: str
@@ -65,6 +66,7 @@ class Grid:
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     told: Told | None = None
+    pictures: tuple[tuple[int, int], ...] = ()
     filled: NDArray[np.bool_] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -124,6 +126,7 @@ def build_grid(
     second: SecondLook | None = None,
     hidden: tuple[Sequence[int], Sequence[int]] = ((), ()),
     told: Told | None = None,
+    pictures: Iterable[tuple[int, int]] = (),
 ) -> Grid:
     """Put a grid together from the arrays of the reading child; the arrays become the grid's own.
 
@@ -161,7 +164,7 @@ def build_grid(
     kept, merge_of = _lay_merges(merges, kinds)
     hidden_rows = tuple(row for row in hidden[0] if row < rows and kinds[row].any())
     hidden_columns = tuple(column for column in hidden[1] if column < columns and kinds[:, column].any())
-    parts = (kept, merge_of, blank_texts, hidden_rows, hidden_columns, told)
+    parts = (kept, merge_of, blank_texts, hidden_rows, hidden_columns, told, tuple(pictures))
     return Grid(sheet, visible, kinds, numbers, texts, tuple(all_strings), *parts)
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from itacore.reading.cells import Account, Ints, SheetCells
+from itacore.reading.column_totals import may_be_totals
 from itacore.reading.label_columns import LabelColumn, end_below
 from itacore.reading.labels import PUBLISHED_ROLES, Label, tidy
 from itacore.reading.score_columns import ROWS_ABOVE
@@ -97,6 +98,33 @@ def _add_unlabelled(
             out.put(row, code)
         elif not complete and cells.label(row, block.column) is None:
             _refuse(cells, pending, block, row, Label("unknown-indicator"), columns)
+    if complete and "total" not in out.codes:
+        _add_plain_total(cells, block, columns, out)
+
+
+def _add_plain_total(cells: SheetCells, block: LabelColumn, columns: list[ScoreColumn], out: _Rows) -> None:
+    """Take the one row below ten indicators that is labelled only "score" for the total, if it agrees with them."""
+    last = max(row for row, label in zip(block.rows, block.labels, strict=True) if label.role == "indicator")
+    found = [row for row in range(int(last) + 1, end_below(cells, block)) if _says_score(cells, row, columns)]
+    if len(found) != 1 or found[0] in out.of_row:
+        return
+    codes = list(out.codes)
+    rows = np.array([*out.of_row, *found])
+    *beside, total = np.array([cells.values(rows, column.column)[0] for column in columns]).T
+    given = ~np.isnan(total)
+    figures = {codes[place]: own[given] for place, own in zip(out.of_row.values(), beside, strict=True)}
+    if given.any() and may_be_totals(cells, total[given], figures):
+        out.put(found[0], "total")
+
+
+def _says_score(cells: SheetCells, row: int, columns: list[ScoreColumn]) -> bool:
+    """Whether the nearest text before the scores of a row is no more than a word for scores."""
+    first = min(column.column for column in columns)
+    texts = (column for column in range(first - 1, -1, -1) if cells.grid.text(row, column) is not None)
+    nearest = next(texts, None)
+    if nearest is None or cells.role(row, nearest) != "score":
+        return False
+    return any(cells.holds_number(row, column.column) for column in columns)
 
 
 def _is_unknown(cells: SheetCells, block: LabelColumn, row: int, columns: list[ScoreColumn]) -> bool:

@@ -18,6 +18,7 @@ from itacore.reading.mapping import SheetMapping
 from itacore.reading.mapping_table import surroundings_of, table_of
 from itacore.reading.neighbours import surroundings
 from itacore.reading.own_sheets import is_list_of_issues
+from itacore.reading.pictures import report_pictures
 from itacore.reading.row_tables import find_row_tables
 from itacore.reading.table import FoundTable
 from itacore.reading.years import ReadableYears
@@ -71,6 +72,7 @@ def read_sheet(
         else:
             table.pending.apply(cells)
     read = [table for table in tables if table.columns]
+    report_pictures(cells)
     _account_for_rest(cells, read)
     return SheetResult(cells, read[0].layout if scores else None, scores, _something_said(cells, before))
 

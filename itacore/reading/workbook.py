@@ -208,6 +208,7 @@ def grids_of(answer: dict[str, Any], body: bytes) -> list[Grid]:
                 SecondLook(**{kind: [tuple(cell) for cell in more.get(kind, ())] for kind in LOOKED_FOR}),
                 (sheet["hidden_rows"], sheet["hidden_columns"]),
                 told_of(told, documents) if told else None,
+                [(row, column) for row, column in sheet.get("pictures", ())],
             )
         )
     return grids

@@ -11,7 +11,7 @@ from datetime import datetime
 import xlsxwriter
 
 from tests.reading.good_sheets import GOOD, LIST
-from tests.reading.other_kinds import docx_of, paragraph, to_csv, to_html, to_plain_docx
+from tests.reading.other_kinds import docx_of, paragraph, picture, text_of, to_csv, to_html, to_plain_docx
 from tests.reading.workbooks import Sheet, to_xlsx
 
 _SHEET = "xl/worksheets/sheet1.xml"
@@ -76,6 +76,16 @@ def _document() -> bytes:
     return package(parts_of(to_plain_docx(LIST)))
 
 
+def _pictures() -> bytes:
+    """The list with its last score, its total and its level as pictures."""
+    parts = parts_of(to_plain_docx(LIST))
+    document, shown = parts["word/document.xml"].decode(), ""
+    for row in LIST.rows[:-4:-1]:
+        document, _, after = document.rpartition(paragraph(text_of(row[-1])))
+        shown = picture() + after + shown
+    return package({**parts, "word/document.xml": document + shown})
+
+
 OPENINGS: dict[str, Callable[[], bytes]] = {
     # refused by their kind
     "scores.xlsb": lambda: package({"xl/workbook.bin": b"x"}),
@@ -107,6 +117,7 @@ OPENINGS: dict[str, Callable[[], bytes]] = {
     "list.csv": lambda: to_csv(LIST, encoding="cp874"),
     "list-semicolons.csv": lambda: to_csv(LIST, ";", decimal=","),
     "list.docx": _document,
+    "scores-as-pictures.docx": _pictures,
     "page.html": lambda: to_html(replace(GOOD, name="x")).encode(),
     "hidden-rows.xlsx": lambda: with_hidden(to_xlsx([GOOD]), row=6),
     "hidden-columns.xlsx": lambda: with_hidden(to_xlsx([GOOD]), column=3),

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 
-from tests.reading.other_kinds import docx_of, paragraph, text_of
+from tests.reading.other_kinds import docx_of, old_picture, paragraph, picture, text_of
 from tests.reading.truths import INDICATORS, NAMES
 from tests.reading.workbooks import Value
 
-Table = Sequence[Sequence[Value]]  # a value may be Inner
+Table = Sequence[Sequence[Value]]  # a value may be Inner or Picture
+
+
+class Picture:
+    """What a cell holds that is a picture, before a text or alone."""
+
+    def __init__(self, text: str = "", *, old: bool = False) -> None:
+        self.text = text
+        self.old = old
 
 
 class Inner:
@@ -37,6 +45,8 @@ def _word(part: Part) -> str:
 def _word_cell(value: object) -> str:
     if isinstance(value, Inner):
         return "".join(map(_word, value.parts)) + paragraph("")
+    if isinstance(value, Picture):
+        return (old_picture() if value.old else picture()) + paragraph(value.text)
     return "".join(map(paragraph, text_of(value).split("\n")))
 
 

@@ -127,6 +127,18 @@ def paragraph(text: str) -> str:
     return f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>"
 
 
+def picture() -> str:
+    """A paragraph of a Word document that holds a picture alone."""
+    names = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    return f"<w:p><w:r><w:drawing><a:graphic {names}><a:blip/></a:graphic></w:drawing></w:r></w:p>"
+
+
+def old_picture() -> str:
+    """The same as Word wrote it once."""
+    shape = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata/></v:shape>'
+    return f"<w:p><w:r><w:pict>{shape}</w:pict></w:r></w:p>"
+
+
 OPEN_DOCUMENT = "urn:oasis:names:tc:opendocument:xmlns"
 SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
 

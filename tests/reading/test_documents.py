@@ -13,6 +13,7 @@ from tests.reading.documents import (
     WRITERS,
     Inner,
     Part,
+    Picture,
     instruments,
     listed,
     of_instruments,
@@ -303,3 +304,44 @@ def test_a_very_long_document_says_nothing_of_later_tables() -> None:
 def test_many_tables_without_a_statement_are_read_in_time() -> None:
     parts = [part for _ in range(300) for part in ("ข้อ 1 : ก", "ข้อ 2 : ข", instruments(90))]
     assert len(open_workbook(write_docx(*parts)).grids) == 300
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_scores_that_are_pictures_are_named(old: bool) -> None:
+    """They were missing without a word."""
+    rows = [list(row) for row in listed(80)]
+    rows[4][1] = rows[7][1] = Picture(old=old)
+    expected = {code: score for code, score in scores(80).items() if code not in "47"}
+    check("docx", [TITLE, rows], {(A, 2568): expected}, [("scores-as-pictures", "ตาราง", "B6")])
+
+
+def test_a_table_whose_scores_are_all_pictures() -> None:
+    rows: list[list[Value]] = [[label, Picture()] for label, _ in listed(80)[1:]]
+    check(
+        "docx",
+        [TITLE, [["ตัวชี้วัด", "คะแนน"], *rows]],
+        {},
+        [("scores-as-pictures", "ตาราง", "B3")],
+    )
+
+
+def test_totals_of_agencies_as_pictures() -> None:
+    rows = [["หน่วยงาน", "คะแนนรวม", "ลายมือชื่อ"], [A, 90.5, Picture()], [B, Picture(), Picture()]]
+    check(
+        "docx",
+        ["ผลการประเมิน ITA ปี 2568", rows],
+        {(A, 2568): {"total": 90.5}},
+        [("scores-as-pictures", "ตาราง", "B4")],
+    )
+
+
+@pytest.mark.parametrize("head", ["ภาพกิจกรรม", "หลักฐาน", "หมายเหตุ", None])
+def test_other_pictures_are_no_scores(head: str | None) -> None:
+    """A logo, a picture beside a score, and pictures of what was done."""
+    (labels, word), *rows = listed(80)
+    table: Part = [
+        [Picture(), None, None],
+        [labels, word, head],
+        *([label, Picture(str(score)), Picture()] for label, score in rows),
+    ]
+    check("docx", [TITLE, table], {(A, 2568): scores(80)}, [])

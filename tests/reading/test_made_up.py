@@ -130,3 +130,11 @@ def test_a_figure_counts_as_shown_only_under_its_heading(number: int) -> None:
 def test_titles_and_whole_scores_head_no_columns(number: int) -> None:
     book = book_of(number)
     assert judge(book, read_book(book)).holds
+
+
+def test_a_book_of_a_rating_alone_holds_no_scores() -> None:
+    """Its one total is a missing mark."""
+    book = book_of(21_247)
+    reading = read_book(book)
+    assert [issue.code for issue in reading.issues] == ["missing-mark", "no-scores"]
+    assert judge(book, reading).holds

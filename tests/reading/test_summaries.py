@@ -109,3 +109,14 @@ def test_the_whole_country_is_no_ministry_and_no_province(name: str) -> None:
     rows = [["จังหวัด", "คะแนนเฉลี่ย"], ["นครปฐม", 90.5], ["ราชบุรี", 91.5], [name, 91.0]]
     reading = read_rows([Sheet("2568", rows)])
     assert figures_read(reading) == {("นครปฐม", 2568): {"total": 90.5}, ("ราชบุรี", 2568): {"total": 91.5}}
+
+
+@pytest.mark.parametrize(
+    "head", [[None, "จังหวัดนครปฐม"], ["จังหวัดนครปฐม", None], [1, "จังหวัดนครปฐม", *["-"] * 11]]
+)
+def test_a_province_that_heads_its_offices_and_has_no_figures_is_no_agency(head: list[Value]) -> None:
+    other = ["จังหวัดราชบุรี" if value == "จังหวัดนครปฐม" else value for value in head]
+    reading = read_rows([Sheet("2568", [HEADS, head, *ROWS[:2], other, ROWS[2]])])
+    assert figures_read(reading) == OFFICES
+    assert sorted(reading.agencies["name"]) == sorted([A, B, C])
+    assert {code for code, _, _ in issues_of(reading)} <= {"missing-mark"}

@@ -174,3 +174,50 @@ def test_a_rating_behind_an_indicator_is_not_that_of_the_office() -> None:
     ]
     reading = read_rows([Sheet("2568", [[A], *rows])])
     assert figures_read(reading) == {(A, 2568): scores(ONE)}
+
+
+def listed(*columns: Sequence[float], head: Sequence[Value] = ("คะแนน",)) -> list[list[Value]]:
+    """Ten indicators down, of one year or of several."""
+    across = zip(BY_NUMBER, *columns, strict=True)
+    return [[A], ["ตัวชี้วัด", *head], *([label, *values] for label, *values in across)]
+
+
+@pytest.mark.parametrize("word", ["คะแนน", "ผลคะแนน", "คะแนนที่ได้", "คะแนน (ร้อยละ)"])
+@pytest.mark.parametrize("below", [[], [["ระดับ", "ผ่านดี"]]])
+def test_a_row_of_one_word_under_ten_indicators_is_the_total(word: str, below: list[list[Value]]) -> None:
+    reading = read_rows([Sheet("2568", [*listed(ONE), [word, 84.8], *below])])
+    rated: dict[str, float | str] = {"rating": "ผ่านดี"} if below else {}
+    assert figures_read(reading) == {(A, 2568): scores(ONE, total=84.8, **rated)}
+    assert issues_of(reading) == []
+
+
+def test_a_row_of_one_word_under_several_years_is_the_total_of_each() -> None:
+    rows = listed(ONE, OTHER, head=("ปี 2567", "ปี 2568"))
+    reading = read_rows([Sheet("x", [*rows, ["คะแนน", *TOTALS]])])
+    assert figures_read(reading) == {
+        (A, 2567): scores(ONE, total=84.8),
+        (A, 2568): scores(OTHER, total=80.93),
+    }
+    assert issues_of(reading) == []
+
+
+@pytest.mark.parametrize("value", [87.6, 100.0, 12.5])
+def test_a_row_of_one_word_that_does_not_agree_is_named(value: float) -> None:
+    """The first is the plain mean of the ten indicators."""
+    reading = read_rows([Sheet("2568", [*listed(ONE), ["คะแนน", value]])])
+    assert figures_read(reading) == {(A, 2568): scores(ONE)}
+    assert issues_of(reading) == [("numbers-not-used", "2568", "B13")]
+
+
+@pytest.mark.parametrize(
+    "last", [[["คะแนนรวม", 84.8], ["คะแนน", 12.5]], [["คะแนน", 12.5], ["คะแนนรวม", 84.8]]]
+)
+def test_a_row_of_one_word_beside_a_total_is_left_out(last: list[list[Value]]) -> None:
+    reading = read_rows([Sheet("2568", [*listed(ONE), *last])])
+    assert figures_read(reading) == {(A, 2568): scores(ONE, total=84.8)}
+
+
+def test_of_two_rows_of_one_word_none_is_the_total() -> None:
+    reading = read_rows([Sheet("2568", [*listed(ONE), ["คะแนน", 84.8], ["คะแนน", 84.8]])])
+    assert figures_read(reading) == {(A, 2568): scores(ONE)}
+    assert issues_of(reading) == [("numbers-not-used", "2568", "B13")]

@@ -20,6 +20,7 @@ _MATH_PARTS = {"num", "den", "sup", "sub", "deg", "lim", "fName"}
 _OFFICE_LINK = "/officeDocument"
 # Versions of the text that are not the one shown.
 _ASIDE = {"del", "moveFrom", "instrText", "delText", "footnoteReference", "rt"}
+_PICTURES = {"blip", "imagedata"}  # as Word writes them now, and as it did
 
 
 def read(package: Package) -> list[PlainSheet]:
@@ -91,6 +92,8 @@ class _Reader:
             self.collecting = part == "t"
             if part in _MATH_PARTS:
                 self.pieces.append(UNKNOWN_SIGN)
+        if part in _PICTURES and not word:
+            self.flow.add_picture()
         if not word:
             return
         if part == "t":

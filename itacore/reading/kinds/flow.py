@@ -41,6 +41,7 @@ class _Table:
     column: int = 0
     cell: tuple[int, int, int, int] | None = None
     texts: list[str] = field(default_factory=list)
+    pictured: bool = False  # whether the open cell holds a picture
     heard: int = 0  # of the texts, those that stand before a table inside the cell
     taken: dict[int, int] = field(default_factory=dict)  # column: first row that is free again
     open_merges: dict[int, int] = field(default_factory=dict)  # column: number of its merge
@@ -137,6 +138,11 @@ class Flow:
         elif text.strip() and not leads_away:
             self._lines.append(text.strip())
             self._say(text.strip())
+
+    def add_picture(self) -> None:
+        """Take up a picture: into the cell that is open."""
+        if self._stack:
+            self._stack[-1].pictured = True
 
     @staticmethod
     def _add_caption(table: _Table, text: str) -> None:
@@ -260,7 +266,9 @@ class Flow:
         text = "\n".join(line for line in lines if line)
         if text:
             table.sheet.put(row, column, plain_value(text))
-        table.cell, table.texts, table.heard = None, [], 0
+        elif table.pictured and (row, column) not in table.hosts:
+            table.sheet.pictures.append((row, column))
+        table.cell, table.texts, table.heard, table.pictured = None, [], 0, False
 
     def end_table(self) -> None:
         """End a table; the text after it belongs to the next."""

@@ -114,8 +114,8 @@ class PlainSheet:
     """Cells of a sheet as they are met; ``name`` None is one that the file does not name.
 
     ``values`` holds by row what stands in its columns; ``errors`` and ``uncalculated`` are cells with their text,
-    ``percent`` cells whose number is a hundredth of what is shown, ``blanks`` cells with a text of nothing; ``cut``
-    tells that the file ends in the middle of the table.
+    ``percent`` cells whose number is a hundredth of what is shown, ``blanks`` cells with a text of nothing,
+    ``pictures`` cells with nothing but a picture; ``cut`` tells that the file ends in the middle of the table.
     """
 
     name: str | None
@@ -126,6 +126,7 @@ class PlainSheet:
     uncalculated: list[tuple[int, int, str]] = field(default_factory=list)
     percent: list[tuple[int, int]] = field(default_factory=list)
     blanks: list[tuple[int, int]] = field(default_factory=list)
+    pictures: list[tuple[int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     cut: bool = False
@@ -179,6 +180,7 @@ class PlainSheet:
                 "blanks": self.blanks,
             },
             "cut": self.cut,
+            "pictures": self.pictures,
             "hidden_rows": sorted(row for row in self.hidden_rows if row < rows),
             "hidden_columns": sorted(column for column in self.hidden_columns if column < columns),
         }, arrays
