@@ -84,6 +84,21 @@ def _ranked(profile: Profile) -> list[Block]:
     """The indicators from the highest score down."""
     ranked = rank_indicators(profile)
     scores = [(e.indicator.code, e.indicator.name, score_of(e.indicator)) for e in ranked]
+    blocks: list[Block] = [
+        Heading(ours(_say("result.ranked")), 2),
+        Paragraph(ours(tell_indicators(sorted(scores, key=lambda entry: _order(profile, entry[0]))))),
+        ranked_table(profile),
+    ]
+    if has_ties(ranked):
+        blocks.append(Note(ours(_say("result.ties"))))
+    unknown = [indicator.code for indicator in profile.indicators if indicator.score is None]
+    if unknown:
+        blocks.append(Note(ours(_say("result.unknown", codes=join_words(unknown)))))
+    return blocks
+
+
+def ranked_table(profile: Profile) -> Table:
+    """Build the table of the known indicators from the highest score down."""
     rows = [
         Row(
             (
@@ -94,7 +109,7 @@ def _ranked(profile: Profile) -> list[Block]:
                 ours(format_number(entry.indicator.score)),
             )
         )
-        for entry in ranked
+        for entry in rank_indicators(profile)
     ]
     columns = (
         Column(ours(_say("result.place")), 0.13),
@@ -104,17 +119,7 @@ def _ranked(profile: Profile) -> list[Block]:
         Column(ours(_say("result.score")), 0.14, right=True),
     )
     caption = _say("result.ranked-caption", year=profile.rules.fiscal_year)
-    blocks: list[Block] = [
-        Heading(ours(_say("result.ranked")), 2),
-        Paragraph(ours(tell_indicators(sorted(scores, key=lambda entry: _order(profile, entry[0]))))),
-        Table(ours(caption), columns, tuple(rows)),
-    ]
-    if has_ties(ranked):
-        blocks.append(Note(ours(_say("result.ties"))))
-    unknown = [indicator.code for indicator in profile.indicators if indicator.score is None]
-    if unknown:
-        blocks.append(Note(ours(_say("result.unknown", codes=join_words(unknown)))))
-    return blocks
+    return Table(ours(caption), columns, tuple(rows))
 
 
 def _order(profile: Profile, code: str) -> int:
@@ -127,7 +132,7 @@ def _years(profile: Profile) -> list[Block]:
     head = _say("result.years" if several else "result.years-one")
     blocks: list[Block] = [Heading(ours(head), 2, new_page=True)]
     blocks.append(Paragraph(ours(" ".join([tell_trend(profile), *tell_totals(profile)]))))
-    blocks.append(_year_table(profile))
+    blocks.append(year_table(profile))
     if len(profile.years) > MOST_YEARS:
         blocks.append(Note(ours(_say("result.years-part", count=MOST_YEARS))))
     moves = tell_moves(profile)
@@ -146,7 +151,8 @@ def _years(profile: Profile) -> list[Block]:
     return blocks
 
 
-def _year_table(profile: Profile) -> Table:
+def year_table(profile: Profile) -> Table:
+    """Build the table of the scores of the years by instrument."""
     rows = list(profile.years)[-MOST_YEARS:]
     has_base = profile.base is not None
     count = len(rows) + has_base

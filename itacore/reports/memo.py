@@ -262,6 +262,16 @@ def _plan(
         known = any(i.score is not None for i in profile.indicators)
         none = "plan-none-weak" if known and not weak_indicators(profile) else "plan-none"
         return [*blocks, Paragraph(ours(_say(f"attachment.{none}")))]
+    blocks.append(plan_table(profile, measures))
+    if kind == "suggested":
+        blocks.append(Note(ours(_say("attachment.suggested-note"))))
+    if missing:
+        blocks.append(Note(ours(say("reports", "measures.missing", codes=join_words(list(missing))))))
+    return blocks
+
+
+def plan_table(profile: Profile, measures: Sequence[PlannedMeasure]) -> Table:
+    """Build the table of the measures by indicator."""
     caption = ours(_say("attachment.plan-caption", count=len(measures)))
     columns = (
         Column(ours(_say("attachment.column-measure")), 0.21),
@@ -270,12 +280,7 @@ def _plan(
         Column(ours(_say("attachment.column-period")), 0.15),
         Column(ours(_say("attachment.column-follow-up")), 0.16),
     )
-    blocks.append(Table(caption, columns, tuple(_plan_rows(profile, measures)), splits=True))
-    if kind == "suggested":
-        blocks.append(Note(ours(_say("attachment.suggested-note"))))
-    if missing:
-        blocks.append(Note(ours(say("reports", "measures.missing", codes=join_words(list(missing))))))
-    return blocks
+    return Table(caption, columns, tuple(_plan_rows(profile, measures)), splits=True)
 
 
 def _plan_rows(profile: Profile, measures: Sequence[PlannedMeasure]) -> list[Row]:
