@@ -29,6 +29,7 @@ PAGES = (
     "results/weaknesses",
     "improve/measures",
     "improve/plan",
+    "reports/documents",
     "reports/present",
     "data/import_results",
     "data/type_scores",

@@ -9,6 +9,7 @@ from itacore.agency_names import tell_agencies
 from itacore.criteria import Criteria
 from itacore.errors import ItaError
 from itacore.issues import IssueLog, tell_issue
+from itacore.measures.plan import Meeting
 from itacore.measures.plan_file import PlanFile, read_plan
 from itacore.narrative.trace import files_of, trace_figures
 from itacore.reading import Reading
@@ -150,77 +151,30 @@ def build_report(
     ReportCallError
         The agency or the year is not there, or not clear; or the plan cannot be taken as it is.
     """
-    from itacore.reports.weaknesses import build_weakness_summary  # charts take long to load
+    from itacore.reports.building import Materials, build_paper
+    from itacore.reports.topics_result import rank_of  # charts take long to load
 
     agency_id = choose_agency(reading, agency)
     chosen = choose_year(analysis, agency_id, year, of_measures=kind in OF_MEASURES)
     row = next(r for r in reading.agencies.to_dict("records") if r["agency_id"] == agency_id)
-    name, its_type = level_or_none(row["name"]), level_or_none(row["type"])
     profile = gather_profile(analysis, criteria, agency_id, chosen)
     own = open_plan(*plan, profile) if plan is not None else None
-    measures, meeting = (own.measures, own.meeting) if own is not None else (None, None)
     if own is not None and issues is not None:
         issues.extend(own.issues)
-    if kind == "analysis":
-        from itacore.reports.analysis import build_analysis
-
-        return build_analysis(
-            profile,
-            agency_name=name,
-            agency_type=its_type,
-            criteria=criteria,
-            district=level_or_none(row["district"]),
-            province=level_or_none(row["province"]),
-            chosen_measures=measures,
-            meeting=meeting,
-            files=files_of(reading.provenance, agency_id),
-        )
-    if kind == "slides":
-        from itacore.reports.deck_building import build_deck
-
-        return build_deck(
-            profile,
-            agency_name=name,
-            agency_type=its_type,
-            criteria=criteria,
-            chosen_measures=measures,
-            where=trace_figures(reading.provenance, agency_id, chosen),
-            files=files_of(reading.provenance, agency_id),
-        )
-    if kind == "memo":
-        from itacore.reports.memo import build_memo
-
-        return build_memo(
-            profile,
-            agency_name=name,
-            agency_type=its_type,
-            criteria=criteria,
-            chosen_measures=measures,
-            meeting=meeting,
-        )
-    if kind == "topics":
-        from itacore.reports.topics import build_topic_analysis
-        from itacore.reports.topics_result import rank_of
-
-        return build_topic_analysis(
-            profile,
-            agency_name=name,
-            agency_type=its_type,
-            criteria=criteria,
-            chosen_measures=measures,
-            rank=rank_of(reading.declared, agency_id, chosen),
-        )
-    if kind == "progress":
-        from itacore.reports.progress import build_progress
-
-        return build_progress(profile, agency_name=name, criteria=criteria, chosen_measures=measures)
-    if kind == "progress-evidence":
-        from itacore.reports.progress_evidence import build_progress_evidence
-
-        return build_progress_evidence(profile, agency_name=name, criteria=criteria, chosen_measures=measures)
-    return build_weakness_summary(
-        profile, agency_name=name, agency_type=its_type, criteria=criteria, chosen_measures=measures
+    materials = Materials(
+        profile=profile,
+        agency_name=level_or_none(row["name"]),
+        agency_type=level_or_none(row["type"]),
+        criteria=criteria,
+        district=level_or_none(row["district"]),
+        province=level_or_none(row["province"]),
+        chosen_measures=own.measures if own is not None else None,
+        meeting=own.meeting or Meeting() if own is not None else Meeting(),
+        rank=rank_of(reading.declared, agency_id, chosen),
+        where=trace_figures(reading.provenance, agency_id, chosen),
+        files=files_of(reading.provenance, agency_id),
     )
+    return build_paper(kind, materials)
 
 
 def open_plan(name: str, data: bytes, profile: Profile) -> PlanFile:

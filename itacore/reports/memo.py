@@ -38,7 +38,7 @@ from itacore.reports.report import (
     ours,
     verbatim,
 )
-from itacore.reports.weaknesses import tell_basis
+from itacore.reports.weaknesses import build_note, tell_basis
 from itacore.scoring.profile import IndicatorFigures, Profile
 from itacore.scoring.weakness import URGENT
 from itacore.thai import format_number
@@ -319,4 +319,4 @@ def _plan_row(number: int, entry: PlannedMeasure) -> Row:
 def _notes(profile: Profile, criteria: Criteria) -> list[Block]:
     line, group = bound(profile.rules.book.pass_line), say("overview", f"class.{URGENT}")
     texts = [_say("attachment.notes-class", urgent=group, line=line), *tell_basis(profile, criteria)]
-    return [Note(ours(" · ".join([*texts, say("pages", "disclaimer")])))]
+    return [build_note(texts, None)]

@@ -74,14 +74,29 @@ def write_pdf(report: Report, *, arabic_digits: bool = False) -> bytes:
     PaperFaultError
         typst warned of something.
     """
+    standards = ["ua-1", "a-2a"] if report.dated else ["ua-1"]
+    return _compile(report, arabic_digits, 2.5, format="pdf", pdf_standards=standards)[0]
+
+
+def draw_pages(report: Report, *, arabic_digits: bool = False, ppi: float = 110) -> list[bytes]:
+    """Draw the pages of the PDF as PNG pictures of ``ppi`` dots an inch.
+
+    Raises
+    ------
+    PaperFaultError
+        typst warned of something.
+    """
+    return _compile(report, arabic_digits, 1.5, format="png", ppi=ppi)
+
+
+def _compile(report: Report, arabic_digits: bool, scale: float, **output: Any) -> list[bytes]:
+    """Set a report: the file, or the pictures of its pages; ``scale`` is that of its charts."""
     with tempfile.TemporaryDirectory() as folder:
-        compiler = _compiler(report, folder, arabic_digits)
-        pdf, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=["ua-1", "a-2a"] if report.dated else ["ua-1"]
-        )
-    if warnings or not isinstance(pdf, bytes):
+        made, warnings = _compiler(report, folder, arabic_digits, scale).compile_with_warnings(**output)
+    pages = [made] if isinstance(made, bytes) else list(made or ())  # one page is given alone
+    if warnings or not pages:
         raise PaperFaultError("; ".join(str(warning) for warning in warnings))
-    return pdf
+    return pages
 
 
 def heading_pages(report: Report, *, arabic_digits: bool = False) -> list[int]:
@@ -92,7 +107,7 @@ def heading_pages(report: Report, *, arabic_digits: bool = False) -> list[int]:
     return [int(page) for page in json.loads(found)]
 
 
-def _compiler(report: Report, folder: str, arabic_digits: bool, scale: float = 2.5) -> typst.Compiler:
+def _compiler(report: Report, folder: str, arabic_digits: bool, scale: float) -> typst.Compiler:
     data = _Writer(Path(folder), arabic_digits, scale).data(report)
     return typst.Compiler(
         TEMPLATE.read_bytes(),

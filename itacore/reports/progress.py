@@ -20,7 +20,6 @@ from itacore.reports.report import (
     Clause,
     Column,
     Heading,
-    Note,
     Paragraph,
     Report,
     Row,
@@ -32,7 +31,7 @@ from itacore.reports.report import (
     ours,
     verbatim,
 )
-from itacore.reports.weaknesses import tell_basis
+from itacore.reports.weaknesses import build_note, tell_basis
 from itacore.scoring.profile import Profile
 from itacore.thai import NBSP
 from itacore.wording import say
@@ -245,7 +244,7 @@ def build_notes(profile: Profile, criteria: Criteria, dated: date | None) -> lis
     """Build the small print: on which rules the rating rests, and of which day the paper is."""
     return [
         Heading(ours(_say("notes.title")), level=2),
-        Note(ours(_notes(profile, criteria, dated))),
+        build_note(tell_basis(profile, criteria), dated),
     ]
 
 

@@ -18,11 +18,12 @@ from itacore.reports.forms import FormSheet
 
 @dataclass(frozen=True)
 class Run:
-    """A piece of a text."""
+    """A piece of a text; ``fixed`` where it stays whatever an office makes of the text before it."""
 
     text: str
     bold: bool = False
     verbatim: bool = False
+    fixed: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from itacore.measures.plan import group_by_topic
 from itacore.measures.topics import Topic, read_topics
 from itacore.narrative.words import join_words
 from itacore.office import LIMIT_FIELDS, Limits, Particulars
-from itacore.reports.dates import date_line
 from itacore.reports.plan_cells import (
     first_of_each,
     in_lines,
@@ -38,7 +37,7 @@ from itacore.reports.report import (
     verbatim,
 )
 from itacore.reports.topics_result import Rank, result_blocks, tell_class
-from itacore.reports.weaknesses import tell_basis
+from itacore.reports.weaknesses import build_note, tell_basis
 from itacore.scoring.profile import IndicatorFigures, Profile
 from itacore.thai import format_number
 from itacore.wording import say
@@ -219,7 +218,5 @@ def _limits(limits: Limits) -> list[Block]:
 
 
 def _notes(profile: Profile, criteria: Criteria, dated: date | None) -> list[Block]:
-    texts = [_say("notes.topics"), *tell_basis(profile, criteria), say("pages", "disclaimer")]
-    if dated is not None:
-        texts.append(date_line(dated))
-    return [Heading(ours(_say("notes.title")), level=2), Note(ours(" · ".join(texts)))]
+    texts = [_say("notes.topics"), *tell_basis(profile, criteria)]
+    return [Heading(ours(_say("notes.title")), level=2), build_note(texts, dated)]

@@ -28,6 +28,7 @@ from itacore.reports.report import (
     Paragraph,
     Report,
     Row,
+    Run,
     Table,
     Words,
     join,
@@ -304,7 +305,10 @@ def build_foot(profile: Profile, criteria: Criteria, dated: date | None) -> list
     texts = tell_basis(profile, criteria)
     if any(i.score is not None for i in profile.indicators):
         texts.append(say("reports", "notes.points"))
-    texts.append(say("pages", "disclaimer"))
-    if dated is not None:
-        texts.append(date_line(dated))
-    return [Heading(ours(say("reports", "notes.title")), level=2), Note(ours(" · ".join(texts)))]
+    return [Heading(ours(say("reports", "notes.title")), level=2), build_note(texts, dated)]
+
+
+def build_note(texts: Sequence[str], dated: date | None) -> Note:
+    """Build the note below a paper; whose program made it and of which day it is stay whatever is edited."""
+    fixed = [say("pages", "disclaimer"), *([date_line(dated)] if dated is not None else [])]
+    return Note(Words((Run(" · ".join(texts)), Run("".join(f" · {text}" for text in fixed), fixed=True))))

@@ -276,6 +276,6 @@ with right:
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         if chosen:
             st.page_link(page_path("plan"), label=tell("list.plan"), icon=page_icon("plan"), width="content")
-        offer_summary(profile, data, choice)
+        offer_summary(data, choice)
     with st.container(border=True):
         show_chosen(profile, choice, chosen)

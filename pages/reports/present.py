@@ -134,7 +134,7 @@ def present(data: Dataset, choice: Choice) -> None:
         if chart is None or chart.figure is not None
     ]
     back = came_from()
-    offer = partial(offer_slides, profile, data, choice)
+    offer = partial(offer_slides, data, choice)
     with stage([slide.title for slide, _ in shown], lambda: leave(back), offer):
         for number, (slide, chart) in enumerate(shown, start=1):
             show_slide(number, slide, chart)

@@ -171,7 +171,7 @@ if not order_by_points(profile):
     st.markdown(tell("missing.text", year=choice.fiscal_year))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(page_path("type_scores"), label=tell("missing.go"), icon=":material/edit_note:")
-        offer_summary(profile, data, choice)
+        offer_summary(data, choice)
     st.stop()
 left, right = st.columns([5, 6], gap="medium")
 with left:
@@ -183,7 +183,7 @@ with left:
 with right:
     with st.container(horizontal=True, vertical_alignment="center"):
         head = st.container(width="stretch")
-        offer_summary(profile, data, choice)
+        offer_summary(data, choice)
     show_weak(profile, choice, head)
 with st.container(border=True):
     card_title(tell("table.title"))

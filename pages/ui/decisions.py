@@ -30,6 +30,7 @@ from itacore.office import (
     particulars_to_content,
     without_names,
 )
+from itacore.reports.editing import OwnText, OwnTexts, texts_from_content, texts_to_content
 from itacore.scoring.checklist import States, states_from_content
 from pages.ui.choice import Choice
 from pages.ui.data import chosen_sample, workspace
@@ -135,6 +136,21 @@ def earlier_limits(choice: Choice) -> Limits:
 def save_limits(choice: Choice, limits: Limits) -> None:
     """Keep the four texts of a year."""
     _save(OFFICE, choice, asdict(limits))
+
+
+def kind_of_texts(paper: str) -> str:
+    """Under which kind the office's own texts of a kind of paper are kept."""
+    return f"texts-{paper}"
+
+
+def own_texts(choice: Choice, paper: str) -> dict[str, OwnText]:
+    """The office's own texts in a kind of paper, in place of generated ones."""
+    return texts_from_content(_read(kind_of_texts(paper), choice))
+
+
+def save_own_texts(choice: Choice, paper: str, texts: OwnTexts) -> None:
+    """Keep the office's own texts in a kind of paper."""
+    _save(kind_of_texts(paper), choice, texts_to_content(texts))
 
 
 def undo(kind: str, choice: Where) -> bool:

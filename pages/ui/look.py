@@ -42,13 +42,15 @@ button[kind="tertiary"]:is(:hover,:active,[aria-expanded="true"]){color:light-da
 [class*="st-key-icon-"] button{padding:0 .4rem;min-width:2rem}
 [class*="st-key-icon-"] button p{font-size:0}
 [class*="st-key-icon-edit"] button div[aria-hidden="true"]{display:none}
-[data-testid="stColumn"]:has(.st-key-mapping-preview,.st-key-checklist-figures)>[data-testid="stVerticalBlock"]{
+[data-testid="stColumn"]:has(.st-key-mapping-preview,.st-key-checklist-figures,.st-key-paper-view)>[data-testid="stVerticalBlock"]{
 height:100%}
-[data-testid="stLayoutWrapper"]:has(>:is(.st-key-mapping-preview,.st-key-checklist-figures)){position:sticky;top:1rem}
+[data-testid="stLayoutWrapper"]:has(>:is(.st-key-mapping-preview,.st-key-checklist-figures,.st-key-paper-view)){position:sticky;top:1rem}
 .st-key-checklist-items [data-testid="stButtonGroup"]{display:flex;align-items:center;
 justify-content:space-between;gap:.75rem}
 .st-key-checklist-items [data-testid="stButtonGroup"] label{flex:1;min-height:0;margin:0}
 .st-key-checklist-items [data-testid="stButtonGroup"]>[role="radiogroup"]{flex:none;width:auto}
+@media screen{.st-key-paper-view{max-height:calc(100vh - 7rem);overflow-y:auto}}
+.st-key-paper-page img{border:1px solid light-dark(#D5DCE4,#343D49)}
 .st-key-plan-heads{padding:0 1rem}
 .stMarkdownBadge{position:relative;top:-.15em}
 [data-testid="stTableStyledTable"] td [data-testid="stMarkdownContainer"]{max-width:none}

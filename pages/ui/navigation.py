@@ -39,6 +39,7 @@ PAGES = (
     PageEntry("results", "weaknesses", ":material/target:"),
     PageEntry("improve", "measures", ":material/checklist:"),
     PageEntry("improve", "plan", ":material/event_note:"),
+    PageEntry("reports", "documents", ":material/folder_open:"),
     PageEntry("reports", "present", ":material/slideshow:"),
 )
 
