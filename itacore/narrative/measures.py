@@ -15,6 +15,11 @@ def weak_indicators(profile: Profile) -> list[IndicatorFigures]:
     return [*of_class(profile, URGENT), *of_class(profile, DEVELOP)]
 
 
+def has_scores(profile: Profile) -> bool:
+    """Tell whether any indicator has a score, so that measures can be suggested."""
+    return any(indicator.score is not None for indicator in profile.indicators)
+
+
 def uncovered(profile: Profile, chosen: Sequence[str]) -> list[IndicatorFigures]:
     """Give the weak indicators that no chosen measure serves; ``chosen`` are codes of indicators."""
     return [i for i in weak_indicators(profile) if i.code not in chosen]
@@ -33,7 +38,7 @@ def tell_chosen(profile: Profile, chosen: Sequence[str], suggested: int) -> str:
         How many measures the catalogue has for the weak indicators.
     """
     weak = weak_indicators(profile)
-    if all(i.score is None for i in profile.indicators):
+    if not has_scores(profile):
         return say("measures", "headline.unknown")
     if not weak:
         whole = all(i.score is not None for i in profile.indicators)

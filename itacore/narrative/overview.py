@@ -187,6 +187,8 @@ def tell_indicators(scores: Sequence[tuple[str, str, float]], limit: float = DEV
     worst = {"lowest": _tell_lowest(lowest), "score": format_number(least)}
     if not below:
         return _say("indicators.all", **places)
+    if len(scores) > MOST_NAMED and len(lowest) == len(scores):
+        return _say("indicators.equal", score=worst["score"], **places)
     if not above:
         return _say("indicators.none", bound=bound(limit), **worst)
     if len(below) > MOST_NAMED:

@@ -176,12 +176,13 @@ def _years_title(totals: list[tuple[int, float]]) -> str:
     """Name the direction where there is one, else where this year stands among the others."""
     steps = [after - before for (_, before), (_, after) in pairwise(totals)]
     span = {"first": totals[0][0], "last": totals[-1][0]}
+    two = "two-" if len(totals) == 2 else ""
     if all(abs(step) <= NOISE for step in steps):
-        return _say("years.equal", **span)
+        return _say(f"years.{two}equal", **span)
     if all(step > NOISE for step in steps):
-        return _say("years.rising", **span)
+        return _say(f"years.{two}rising", **span)
     if all(step < -NOISE for step in steps):
-        return _say("years.falling", **span)
+        return _say(f"years.{two}falling", **span)
     year, now = totals[-1]
     others = [total for _, total in totals[:-1]]
     if now > max(others) + NOISE:
@@ -265,7 +266,8 @@ def _weakest_title(known: list[IndicatorFigures], lowest: float) -> str:
         return _say("weakest.one", code=weakest[0].code, name=weakest[0].name, score=score)
     if len(weakest) <= MOST_NAMED:
         return _say("weakest.some", codes=join_words([entry.code for entry in weakest]), score=score)
-    return _say("weakest.many", count=len(weakest), score=score)
+    key = "weakest.all" if len(weakest) == len(known) else "weakest.many"
+    return _say(key, count=len(weakest), score=score)
 
 
 def _weakest_remark(profile: Profile, scores: list[float]) -> str:

@@ -25,7 +25,7 @@ from pages.ui.stepping import show_steps
 
 POSTS_SHOWN, MOST_POSTS = 4, 8
 LINES = ("name", "district", "province")
-UNITS_HEIGHT, LIMIT_HEIGHT = 335, 150
+UNITS_HEIGHT, LIMIT_HEIGHT = 298, 150
 
 
 def tell(key: str, **places: object) -> str:
@@ -79,9 +79,10 @@ def show_particulars(own: Particulars, choice: Choice, data: Dataset) -> None:
                 value="\n".join(own.units),
                 max_chars=LONGEST["list"],
                 height=UNITS_HEIGHT,
-                help=tell("field.units-hint"),
+                placeholder=tell("field.units-example"),
                 key=f"{key}-units",
             )
+            st.caption(tell("field.units-hint"))
         with right:
             card_title(tell("card.memo"))
             example = tell("field.heading-example", name=own.name or choice.name)

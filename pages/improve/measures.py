@@ -10,7 +10,7 @@ import streamlit as st
 from itacore.data_table import DataTable
 from itacore.measures import group_by_subindicator
 from itacore.measures.chosen import LIMITS, SOURCES, ChosenMeasure, Finding, edit, move
-from itacore.narrative.measures import tell_chosen, uncovered, weak_indicators
+from itacore.narrative.measures import has_scores, tell_chosen, uncovered, weak_indicators
 from itacore.narrative.weaknesses import of_class
 from itacore.narrative.words import join_words
 from itacore.scoring.profile import IndicatorFigures, Profile, gather_profile
@@ -47,8 +47,8 @@ def tell(key: str, **places: object) -> str:
 
 def show_suggestions(profile: Profile, choice: Choice, agency_type: str | None) -> None:
     """The catalogue's measures for every weak indicator; those to keep folded."""
-    weak = weak_indicators(profile)
-    if weak:
+    weak, kept = weak_indicators(profile), of_class(profile, KEEP)
+    if weak or kept:
         card_title(tell("suggest.title"))
         st.caption(tell("suggest.note"))
     chosen = chosen_ids(choice)
@@ -59,15 +59,20 @@ def show_suggestions(profile: Profile, choice: Choice, agency_type: str | None) 
                 show_offers(profile, indicator, choice, agency_type, chosen, primary=at == 0 and not chosen)
                 show_finding(indicator, choice)
         else:
-            label = f"{indicator.code} {escape(indicator.name)} · " + tell(
-                "suggest.count", count=len(measures_of(indicator.code))
-            )
-            with st.expander(label):
+            with st.expander(name_and_count(indicator)):
                 show_indicator_head(profile, indicator)
                 show_offers(profile, indicator, choice, agency_type, chosen)
                 show_finding(indicator, choice)
-    kept = of_class(profile, KEEP)
-    if kept:
+    if kept and not weak:
+        for indicator in kept:
+            folded = st.expander(
+                name_and_count(indicator), key=f"suggest-keep-{indicator.code}", on_change="rerun"
+            )
+            if folded.open:
+                with folded:
+                    for measure in measures_of(indicator.code):
+                        show_measure(measure, choice, agency_type, chosen)
+    elif kept:
         folded = st.expander(
             tell("suggest.keep"), icon=":material/check_circle:", key="suggest-keep", on_change="rerun"
         )
@@ -77,6 +82,12 @@ def show_suggestions(profile: Profile, choice: Choice, agency_type: str | None) 
                     st.markdown(f"**{indicator.code} {escape(indicator.name)}**")
                     for measure in measures_of(indicator.code):
                         show_measure(measure, choice, agency_type, chosen)
+
+
+def name_and_count(indicator: IndicatorFigures) -> str:
+    """An indicator and how many measures the catalogue has for it, on one line."""
+    count = tell("suggest.count", count=len(measures_of(indicator.code)))
+    return f"{indicator.code} {escape(indicator.name)} · {count}"
 
 
 def show_offers(
@@ -153,7 +164,7 @@ def show_chosen(profile: Profile, choice: Choice, chosen: tuple[ChosenMeasure, .
     if unread:
         st.warning(tell("list.unread", count=unread), icon=":material/warning:")
     if not chosen:
-        st.caption(tell("list.empty-hint"))
+        st.caption(tell("list.empty-hint" if has_scores(profile) else "list.empty-own"))
     missing = uncovered(profile, [measure.indicator for measure in chosen])
     if chosen and missing:
         st.caption(f":material/info: {tell('list.uncovered', codes=join_words([i.code for i in missing]))}")
@@ -263,19 +274,22 @@ profile = gather_profile(data.analysis, data.criteria, choice.agency_id, choice.
 chosen = chosen_measures(choice) or ()
 suggested = sum(len(measures_of(i.code)) for i in weak_indicators(profile))
 find(tell_chosen(profile, [measure.indicator for measure in chosen], suggested))
-if all(i.score is None for i in profile.indicators):
+if not has_scores(profile):
     st.markdown(say("weaknesses", "missing.text", year=choice.fiscal_year))
     st.page_link(page_path("type_scores"), label=say("weaknesses", "missing.go"), icon=":material/edit_note:")
 if chosen_sample():
     st.caption(f":material/science: {tell('sample.note')}")
 offer_checklist(profile, data, choice)
-left, right = st.columns([6, 5], gap="medium")
+# Without scores nothing is suggested, and what the office chose has the page for itself.
+left, right = st.columns([6, 5], gap="medium") if has_scores(profile) else [st.container()] * 2
 with left:
     show_suggestions(profile, choice, data.type_of(choice.agency_id))
 with right:
-    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
-        if chosen:
-            st.page_link(page_path("plan"), label=tell("list.plan"), icon=page_icon("plan"), width="content")
+    with st.container(
+        horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="xsmall"
+    ):
+        if chosen and st.button(tell("list.plan"), type="primary", icon=page_icon("plan"), key="go-plan"):
+            st.switch_page(page_path("plan"))
         offer_summary(data, choice)
     with st.container(border=True):
         show_chosen(profile, choice, chosen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from itacore.measures.plan import count_without
-from itacore.narrative.measures import uncovered, weak_indicators
+from itacore.narrative.measures import has_scores, uncovered, weak_indicators
 from itacore.narrative.plan import tell_plan
 from itacore.narrative.words import join_words
 from itacore.scoring.profile import Profile, gather_profile
@@ -24,25 +24,28 @@ from pages.ui.plan_rows import VIEWS, show_plan
 from pages.ui.stepping import show_steps
 
 
-def show_start(choice: Choice) -> None:
-    """The ways to begin a plan."""
+def show_start(profile: Profile, choice: Choice, agency_type: str | None) -> None:
+    """The ways to begin a plan; without scores nothing is suggested."""
     with st.container(border=True, key="plan-start"):
         card_title(tell("start.title", year=choice.fiscal_year + 1))
         st.caption(tell("start.text"))
         with st.container(horizontal=True):
-            if st.button(
-                tell("start.suggest"), type="primary", icon=page_icon("measures"), key="plan-suggest"
-            ):
-                st.switch_page(page_path("measures"))
-            offer_copy(choice, ())
-            st.button(
-                tell("start.own"),
-                icon=":material/edit_note:",
-                key="plan-own",
-                on_click=open_row,
-                args=(choice, 0),
-            )
-            show_steps(MEASURES, choice, "plan")
+            if not has_scores(profile):
+                show_actions(profile, choice, (), agency_type)
+            else:
+                if st.button(
+                    tell("start.suggest"), type="primary", icon=page_icon("measures"), key="plan-suggest"
+                ):
+                    st.switch_page(page_path("measures"))
+                offer_copy(choice, ())
+                st.button(
+                    tell("start.own"),
+                    icon=":material/edit_note:",
+                    key="plan-own",
+                    on_click=open_row,
+                    args=(choice, 0),
+                )
+                show_steps(MEASURES, choice, "plan")
         st.caption(tell("start.file"))
 
 
@@ -71,7 +74,7 @@ def show_table(profile: Profile, choice: Choice, measures: Measures, agency_type
             codes = join_words([indicator.code for indicator in missing])
             st.caption(f":material/info: {tell('row.uncovered', codes=codes)}")
     elif opened_row(choice) is None:
-        show_start(choice)
+        show_start(profile, choice, agency_type)
     show_plan(choice, measures, view, indicators, first)
 
 
@@ -83,6 +86,8 @@ with st.container(horizontal=True, vertical_alignment="center"):
     choice = choose(data)
 profile = gather_profile(data.analysis, data.criteria, choice.agency_id, choice.fiscal_year)
 measures = chosen_measures(choice) or ()
+if (opened_row(choice) or 0) > len(measures):  # taken out elsewhere since
+    open_row(choice, None)
 find(
     tell_plan(
         profile,
@@ -102,7 +107,8 @@ if incoming is not None:
 else:
     show_table(profile, choice, measures, data.type_of(choice.agency_id))
     show_meeting(choice)
-    ask_file(choice, {i.code: i.name for i in profile.indicators})
+    if opened_row(choice) is None:
+        ask_file(choice, {i.code: i.name for i in profile.indicators})
     with st.container(horizontal=True):
         st.page_link(page_path("measures"), label=tell("act.measures"), icon=page_icon("measures"))
         st.page_link(page_path("office"), label=tell("act.office"), icon=page_icon("office"))

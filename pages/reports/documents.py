@@ -17,6 +17,7 @@ from pages.ui.document_view import opened_paper, show_paper, show_start
 from pages.ui.empty import stop_if_empty
 from pages.ui.look import ask, find
 from pages.ui.navigation import page_icon, page_path
+from pages.ui.own_template import show_own_template
 from pages.ui.papers import count_waiting, order_papers
 
 MOST_NAMED = 2  # of the pages that the first line names
@@ -77,6 +78,7 @@ left, right = st.columns([9, 13], gap="medium")
 opened = opened_paper(kinds)
 with left:
     show_papers(order, waiting, lacks, opened)
+    show_own_template(materials.profile, data, choice, arabic_digits=order.arabic_digits, dated=order.dated)
 with right:
     if opened is None:
         show_start()

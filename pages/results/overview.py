@@ -14,6 +14,7 @@ from itacore.scoring.profile import Profile, gather_profile, number_or_none
 from itacore.thai import NBSP, format_number
 from itacore.wording import say
 from pages.ui.cards import card, show_chart
+from pages.ui.cautions import warn_of_total
 from pages.ui.choice import Choice, choose
 from pages.ui.data import Dataset, chosen_sample, dataset
 from pages.ui.decisions import chosen_measures
@@ -37,18 +38,13 @@ def show_head(profile: Profile) -> None:
     line = tell_headline(profile.row, profile.reason, profile.rules, profile.declared)
     badge = level_badge(line.level) if line.level else ""
     find(" ".join(part for part in (escape(line.before), badge, escape(line.after)) if part))
-    row = profile.row
     if profile.rules.provisional:
         used = profile.rules.book.fiscal_year
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             note = tell("note.provisional", year=profile.rules.fiscal_year, used=used)
             st.caption(f":material/info: {note}", width="content")
             st.page_link(page_path("criteria"), label=tell("note.criteria"), width="content")
-    declared, computed = format_number(row["total_declared"]), format_number(row["total_computed"], 2)
-    if row["impossible"]:
-        st.warning(tell("note.impossible", declared=declared), icon=":material/warning:")
-    elif row["disagrees"]:
-        st.warning(tell("note.disagrees", declared=declared, computed=computed), icon=":material/warning:")
+    warn_of_total(profile)
 
 
 def show_metrics(profile: Profile) -> None:

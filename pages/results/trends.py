@@ -9,9 +9,9 @@ from itacore.charts.views import view_indicators
 from itacore.charts.views_over_years import view_change, view_heatmap, view_levels, view_small_multiples
 from itacore.narrative.trends import tell_comparability, tell_trend
 from itacore.scoring.profile import Profile, gather_profile, number_or_none
-from itacore.thai import format_number
 from itacore.wording import say
 from pages.ui.cards import card, show_chart, show_extras
+from pages.ui.cautions import note_provisional, warn_of_total
 from pages.ui.choice import Choice, choose
 from pages.ui.data import Dataset, dataset
 from pages.ui.empty import stop_if_empty
@@ -31,16 +31,8 @@ def tell(key: str, **places: object) -> str:
 def show_head(profile: Profile) -> None:
     """The finding, and what to know of the year before trusting it."""
     find(escape(tell_trend(profile)))
-    rules, row = profile.rules, profile.row
-    if rules.provisional:
-        note = say("overview", "note.provisional", year=rules.fiscal_year, used=rules.book.fiscal_year)
-        st.caption(f":material/info: {note}")
-    declared, computed = format_number(row["total_declared"]), format_number(row["total_computed"])
-    if row["impossible"]:
-        st.warning(say("overview", "note.impossible", declared=declared), icon=":material/warning:")
-    elif row["disagrees"]:
-        note = say("overview", "note.disagrees", declared=declared, computed=computed)
-        st.warning(note, icon=":material/warning:")
+    note_provisional(profile)
+    warn_of_total(profile)
 
 
 def pairs_of(profile: Profile) -> dict[int, str]:

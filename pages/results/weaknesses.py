@@ -24,6 +24,7 @@ from itacore.scoring.weakness import DEVELOP, KEEP, URGENT, read_thresholds
 from itacore.thai import format_number
 from itacore.wording import say
 from pages.ui.cards import show_chart, show_extras
+from pages.ui.cautions import note_provisional, warn_of_total
 from pages.ui.choice import Choice, choose
 from pages.ui.data import dataset
 from pages.ui.empty import stop_if_empty
@@ -83,10 +84,10 @@ def show_weak(profile: Profile, choice: Choice, head: DeltaGenerator) -> None:
             opened += 1
     kept = of_class(profile, KEEP)
     if kept:
-        codes = join_words([i.code for i in kept])
-        (st if opened else head).markdown(
-            f":green[:material/check_circle: **{tell('group.to-keep', count=len(kept), codes=codes)}**]"
-        )
+        codes = join_words([i.code for i in profile.indicators if i.weakness_class == KEEP])
+        key = "group.to-keep-all" if len(kept) == len(profile.indicators) else "group.to-keep"
+        told = tell(key, count=len(kept), codes=codes)
+        (st if opened else head).markdown(f":green[:material/check_circle: **{told}**]")
     missing = [i.code for i in profile.indicators if i.score is None]
     if missing:
         st.caption(tell("missing.some", codes=join_words(missing)))
@@ -167,15 +168,17 @@ with st.container(horizontal=True, vertical_alignment="center"):
 profile = gather_profile(data.analysis, data.criteria, choice.agency_id, choice.fiscal_year)
 agency_type = data.type_of(choice.agency_id)
 find(escape(tell_weaknesses(profile)))
+note_provisional(profile)
+warn_of_total(profile)
 if not order_by_points(profile):
     st.markdown(tell("missing.text", year=choice.fiscal_year))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(page_path("type_scores"), label=tell("missing.go"), icon=":material/edit_note:")
         offer_summary(data, choice)
     st.stop()
-left, right = st.columns([5, 6], gap="medium")
+points = view_points(profile, palette())
+left, right = st.columns([5, 6], gap="medium") if points.figure is not None else [st.container()] * 2
 with left:
-    points = view_points(profile, palette())
     if points.figure is not None:
         with st.container(border=True):
             show_chart(points, "points")

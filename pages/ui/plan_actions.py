@@ -13,7 +13,7 @@ from itacore.narrative.measures import weak_indicators
 from itacore.scoring.profile import Profile
 from pages.ui.choice import Choice
 from pages.ui.decisions import MEASURES, chosen_measures, save_measures
-from pages.ui.plan_form import open_row, tell
+from pages.ui.plan_form import open_row, opened_row, tell
 from pages.ui.stepping import show_steps
 
 PICK_WIDTH = 460  # px; titles of the catalogue on one line
@@ -28,21 +28,25 @@ def earlier_measures(choice: Choice, measures: Measures) -> Measures:
 
 
 def show_actions(profile: Profile, choice: Choice, measures: Measures, agency_type: str | None) -> None:
-    """The buttons above the table."""
-    with st.popover(tell("act.add"), icon=":material/add:", key="plan-add"):
+    """The buttons above the table; while a form is open, what is typed in it goes first."""
+    busy = opened_row(choice) is not None
+    with st.popover(tell("act.add"), icon=":material/add:", key="plan-add", disabled=busy):
         _offer_catalogue(profile, choice, measures, agency_type)
         offer_copy(choice, measures)
     st.button(
         tell("act.own"),
         icon=":material/edit_note:",
         key="plan-own",
+        disabled=busy,
         on_click=open_row,
         args=(choice, len(measures)),
     )
     if measures:
-        with st.popover(tell("act.fill"), icon=":material/format_color_fill:", key="plan-fill"):
+        with st.popover(
+            tell("act.fill"), icon=":material/format_color_fill:", key="plan-fill", disabled=busy
+        ):
             _offer_filling(choice, measures, agency_type)
-    show_steps(MEASURES, choice, "plan")
+    show_steps(MEASURES, choice, "plan", disabled=busy)
 
 
 def offer_copy(choice: Choice, measures: Measures, *, primary: bool = False) -> None:

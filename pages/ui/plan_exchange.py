@@ -90,8 +90,9 @@ def show_preview(choice: Choice, measures: Measures, file: PlanFile) -> None:
         elif changes.none and not other_meeting:
             card_title(tell("preview.same"))
         else:
-            counts = {name: len(getattr(changes, name)) for name in ("added", "changed", "removed")}
-            card_title(tell("preview.title", **counts))
+            counted = [(name, len(getattr(changes, name))) for name in ("added", "changed", "removed")]
+            counts = " ".join(f"{tell(f'preview.{name}')} {count}" for name, count in counted if count)
+            card_title(tell("preview.title" if counts else "preview.title-other", counts=counts))
         st.caption(escape(tell("preview.file", name=file.name)))
         for issue in list(file.issues)[:ISSUES_SHOWN]:
             _show_issue(issue)

@@ -6,9 +6,10 @@ cells with lists of steps need room.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from itacore.measures.chosen import LIMITS, ChosenMeasure
 from itacore.measures.periods import MONTHS, SHORT, read_months, tell_months
@@ -20,6 +21,13 @@ from pages.ui.decisions import particulars, save_measures
 
 OPEN = "plan-open"
 AREA_HEIGHT, STEPS_HEIGHT = 76, 192
+WIDTHS = (5, 3, 3)
+# A form that opens gets the cursor; one that begins above what is seen is brought into sight.
+GO_TO_FORM = """export default function () {
+  const form = document.querySelector(".st-key-plan-form")
+  form?.querySelector("input")?.focus({ preventScroll: true })
+  if (form?.getBoundingClientRect().top < 0) form.scrollIntoView()
+}"""
 
 
 def tell(key: str, **places: object) -> str:
@@ -49,14 +57,16 @@ def show_form(
     given = measures[at] if at < len(measures) else ChosenMeasure(None, first, "", "", "", "", "")
     # A form's fields keep what was typed by their key: another wording is another form.
     name = f"plan-{at}-{hash(given)}-{choice.fiscal_year}-{choice.agency_id}"
-    with st.form(name):
+    with st.container(key="plan-form"), st.form(name):
         texts = _ask_texts(name, choice, given, indicators)
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             save = st.form_submit_button(tell("act.save"), type="primary", icon=":material/check:")
             following = at + 1 < len(measures) and st.form_submit_button(
                 tell("act.save-next"), icon=":material/arrow_downward:"
             )
             st.form_submit_button(tell("act.cancel"), type="tertiary", on_click=open_row, args=(choice, None))
+            st.caption(tell("act.first"), width="content")
+            st.components.v2.component("go_to_form", js=GO_TO_FORM)(key=f"go-to-{name}")
         if not (save or following):
             return
         if not texts.title:
@@ -88,13 +98,12 @@ def _ask_texts(
         )
 
     found: dict[str, str] = {}
-    wide, right = st.columns([5, 6], gap="small")
-    with wide:
+    columns = st.columns(WIDTHS, gap="small")
+    with columns[0]:
         found["title"] = line("title")
-    with right:
-        indicator, topic = _ask_place(name, given, indicators)
+    indicator, topic = _ask_place(name, given, indicators, columns[1:])
     units = particulars(choice).units
-    columns = st.columns([5, 3, 3], gap="small")
+    columns = st.columns(WIDTHS, gap="small")
     with columns[0]:
         found["owner"] = line(
             "owner", tell("field.owner-example", units=", ".join(units[:3])) if units else ""
@@ -128,9 +137,11 @@ def _ask_texts(
     )
 
 
-def _ask_place(name: str, given: ChosenMeasure, indicators: Mapping[str, str]) -> tuple[str, int | None]:
+def _ask_place(
+    name: str, given: ChosenMeasure, indicators: Mapping[str, str], columns: Sequence[DeltaGenerator]
+) -> tuple[str, int | None]:
     """Ask for the indicator, and for the topic where it is another than that of the indicator."""
-    left, right = st.columns(2, gap="small")
+    left, right = columns
     codes = [*indicators, *([] if given.indicator in indicators else [given.indicator])]
     indicator = left.selectbox(
         tell("field.indicator"),

@@ -124,15 +124,15 @@ def _or_missing(text: str, icon: str, missing: str) -> str:
 
 
 def _show_acts(choice: Choice, measures: tuple[ChosenMeasure, ...], at: int, *, fixed: bool) -> None:
-    title = measures[at].title
-    show_icon(f"open-{at}", tell("act.edit"), "edit", title, False, open_row, choice, at)
+    title, busy = measures[at].title, opened_row(choice) is not None
+    show_icon(f"open-{at}", tell("act.edit"), "edit", title, busy, open_row, choice, at)
     if not fixed:
-        show_icon(f"up-{at}", tell("act.up"), "arrow_upward", title, at == 0, _move, choice, measures, at, -1)
-        last = at == len(measures) - 1
+        first, last = busy or at == 0, busy or at == len(measures) - 1
+        show_icon(f"up-{at}", tell("act.up"), "arrow_upward", title, first, _move, choice, measures, at, -1)
         show_icon(
             f"down-{at}", tell("act.down"), "arrow_downward", title, last, _move, choice, measures, at, 1
         )
-    show_icon(f"remove-{at}", tell("act.remove"), "close", title, False, _remove, choice, measures, at)
+    show_icon(f"remove-{at}", tell("act.remove"), "close", title, busy, _remove, choice, measures, at)
 
 
 def _move(choice: Choice, measures: tuple[ChosenMeasure, ...], at: int, by: int) -> None:

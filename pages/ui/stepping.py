@@ -8,7 +8,7 @@ from itacore.wording import say
 from pages.ui.decisions import Where, can_step, redo, undo
 
 
-def show_steps(kind: str, where: Where, key: str) -> None:
+def show_steps(kind: str, where: Where, key: str, *, disabled: bool = False) -> None:
     """Offer to undo and redo the savings of a kind, where there are any; ``key`` names the widgets."""
     if not can_step(kind, where):
         return
@@ -18,6 +18,7 @@ def show_steps(kind: str, where: Where, key: str) -> None:
             key=f"{key}-{action}",
             icon=f":material/{icon}:",
             type="tertiary",
+            disabled=disabled,
             on_click=_step,
             args=(action, kind, where),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 import streamlit as st
@@ -10,7 +11,7 @@ from itacore.measures import Measure, read_catalogue
 from itacore.measures.chosen import ChosenMeasure, adopt
 from itacore.narrative.weaknesses import points_of, tell_grounds
 from itacore.scoring.profile import IndicatorFigures, Profile
-from itacore.thai import format_number
+from itacore.thai import NBSP, format_number
 from itacore.wording import say
 from pages.ui.choice import Choice
 from pages.ui.decisions import chosen_measures, save_measures
@@ -65,7 +66,7 @@ def show_measure(
             st.caption(
                 f":material/schedule: {escape(own.period)}\u2002:material/payments: "
                 f"{say('measures', f'cost.{measure.cost}')} · {say('measures', f'effort.{measure.effort}')}  \n"
-                f":material/group: {escape(own.owner)}\u2002:material/attach_file: {escape(own.evidence)}"
+                f":material/group: {escape(own.owner)}\u2002:material/attach_file: {escape(keep_numbers(own.evidence))}"
             )
         st.button(
             say("measures", "act.taken" if taken else "act.take"),
@@ -77,6 +78,15 @@ def show_measure(
             on_click=take_measure,
             args=(choice, own),
         )
+
+
+def keep_numbers(text: str) -> str:
+    """Keep each number of a list on the line of its text.
+
+    >>> keep_numbers("(1) ก (2) ข")
+    '(1)\xa0ก (2)\xa0ข'
+    """
+    return re.sub(r"(?<=\(\d\)) ", NBSP, text)
 
 
 def chosen_ids(choice: Choice) -> frozenset[str]:

@@ -139,6 +139,11 @@ def test_a_published_level_that_the_scores_exclude_is_contradicted_not_replaced(
     assert said["gates"] == "ระดับที่ประกาศไม่ตรงกับคะแนนตามเกณฑ์"
 
 
+def test_ten_equal_scores_have_no_lowest() -> None:
+    scores = [(str(code), "ก", 90.0) for code in range(1, 11)]
+    assert tell_indicators(scores) == f"ทั้ง 10{NBSP}ตัวชี้วัดได้ 90.00 เท่ากัน ยังไม่ถึง 95"
+
+
 @pytest.mark.parametrize("name", ["khun-kaeo-2566-2568", "lumphuk-2565"])
 def test_the_first_line_fits_one_line(name: str) -> None:
     for result in golden(name):

@@ -16,7 +16,7 @@ from pages.ui.data import Dataset, own_dataset
 from pages.ui.navigation import PAGES
 from tests.kinds import KINDS, fill
 from tests.narrative.test_weaknesses import HEADLINES
-from tests.pages.test_pages import texts, title
+from tests.pages.test_pages import plain, texts, title
 
 Visit = Callable[..., AppTest]
 NEVER_SHOWN = re.compile(r"\bnan\b|\bNone\b|\bNaT\b|<NA>|\{[a-z-]+\}|inf\b")
@@ -39,6 +39,44 @@ def test_the_page_of_weak_points_begins_with_its_finding(
 ) -> None:
     fill(workspace, kind)
     assert title(visit("results/weaknesses")).replace(NBSP, " ") == HEADLINES[kind]
+
+
+def test_indicators_to_keep_are_named_in_their_order(visit: Visit, workspace: Workspace) -> None:
+    fill(workspace, "khun-kaeo")
+    assert "รักษาไว้ 7 ตัวชี้วัด: 1, 2, 3, 4, 5, 6 และ 10" in texts(visit("results/weaknesses"))
+
+
+def test_where_all_is_full_each_indicator_offers_what_keeps_it(visit: Visit, workspace: Workspace) -> None:
+    fill(workspace, "all-100")
+    app = visit("results/weaknesses")
+    assert "รักษาไว้ทั้ง 10 ตัวชี้วัด" in texts(app)
+    app.switch_page("pages/improve/measures.py").run()
+    labels = [plain(folded.label) for folded in app.expander]
+    assert sum(" · ข้อเสนอ " in label for label in labels) == 10
+
+
+@pytest.mark.parametrize(("kind", "told"), [("only-2569", True), ("khun-kaeo", False)])
+def test_the_page_of_weak_points_says_that_a_year_has_no_criteria_of_its_own(
+    visit: Visit, workspace: Workspace, kind: str, told: bool
+) -> None:
+    fill(workspace, kind)
+    assert ("ใช้เกณฑ์ปี 2568 ไปพลางก่อน" in texts(visit("results/weaknesses"))) is told
+
+
+def test_the_page_of_weak_points_warns_of_a_total_that_disagrees(visit: Visit, workspace: Workspace) -> None:
+    fill(workspace, "contradictory")
+    assert "คะแนนรวมที่ประกาศ 91.00 ไม่ตรงกับที่คำนวณ" in texts(visit("results/weaknesses"))
+
+
+def test_where_nothing_is_suggested_no_page_leads_to_suggestions(visit: Visit, workspace: Workspace) -> None:
+    fill(workspace, "single-total")
+    app = visit("improve/plan")
+    keys = {str(button.key) for button in app.button}
+    assert "plan-suggest" not in keys
+    assert "plan-own" in keys
+    assert app.selectbox(key="plan-pick-0").options
+    app.switch_page("pages/improve/measures.py").run()
+    assert "เลือกใช้" not in texts(app)
 
 
 @pytest.mark.parametrize("page", [f"{page.group}/{page.name}" for page in PAGES])

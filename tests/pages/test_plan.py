@@ -96,9 +96,38 @@ def test_a_row_is_edited_where_it_stands(visit: Visit, filled: Workspace) -> Non
     assert first == own("9", "ตรวจลิงก์ *ทุกวัน*", steps=("ประชุม", "ประกาศ"), owner="")
     assert "1. ประชุม" in texts(app)
     assert field(app, "text_input", "-title").value == "ข"
-    submit(app, "ไม่แก้")
+    submit(app, "ยกเลิก")
     assert kept(filled) == (first, second)
     assert not [b for b in app.button if "FormSubmitter:plan-1" in str(b.key)]
+
+
+def test_while_a_form_is_open_nothing_else_can_take_away_what_is_typed_in_it(
+    visit: Visit, filled: Workspace
+) -> None:
+    keep(filled, own("9", "ก"), own("8", "ข"))
+    app = visit("improve/plan")
+    press(app, "icon-open-0")
+    acts = ("icon-open-1", "icon-up-1", "icon-remove-1", "plan-own", "plan-undo")
+    assert all(app.button(key=key).disabled for key in acts)
+    assert not app.file_uploader
+    submit(app, "ยกเลิก")
+    assert not any(app.button(key=key).disabled for key in acts)
+    assert app.file_uploader
+
+
+def test_a_form_whose_row_is_gone_is_closed(visit: Visit, filled: Workspace) -> None:
+    keep(filled, own("9", "ก"), own("8", "ข"))
+    app = visit("improve/plan")
+    press(app, "plan-own")
+    keep(filled, own("9", "ก"))
+    app.run()
+    assert not app.button(key="icon-open-0").disabled
+
+
+def test_a_file_that_changes_one_measure_counts_that_alone(visit: Visit, filled: Workspace) -> None:
+    keep(filled, own("9", "ก"), own("8", "ข"))
+    data = write_plan(OfficePlan(2569, (own("9", "ก", owner="กองช่าง"), own("8", "ข"))), AGENCY, NAMES)
+    assert "ไฟล์นี้จะเปลี่ยนแผน: แก้ 1 มาตรการ" in texts(bring(visit("improve/plan"), data))
 
 
 def test_the_period_follows_the_months_unless_worded_by_the_office(visit: Visit, filled: Workspace) -> None:
