@@ -89,6 +89,7 @@ def fill_workspace(page: Page, address: str) -> None:
     show_paper(page)
     visit(page, "plan")
     shoot(page, "plan")
+    show_documents(page)
     type_scores(page)
     visit(page, "history")
     # Neutral, so that a picture shows no folder of anybody's machine.
@@ -113,6 +114,14 @@ def choose_measures(page: Page) -> None:
     page.keyboard.press("Escape")
     visit(page, "history")
     visit(page, "measures")  # from the top, with nothing open
+
+
+def show_documents(page: Page) -> None:
+    """Open the memo beside the list of papers."""
+    visit(page, "documents")
+    page.locator(".st-key-open-memo").get_by_role("button").click()
+    expect(page.locator(".st-key-paper-page")).to_be_visible(timeout=60_000)
+    shoot(page, "documents")
 
 
 def type_scores(page: Page) -> None:
