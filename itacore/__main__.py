@@ -1,4 +1,4 @@
-"""The command line: ``python -m itacore analyze|check|report|template|measures``; itacore.answer builds answers."""
+"""The command line: ``python -m itacore analyze|check|report|pack|template|measures``; answers are itacore.answer's."""
 
 from __future__ import annotations
 
@@ -44,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _template(Path(call.out))
     if call.command == "measures":
         return measures.run(call)
+    if call.command == "pack":
+        return _pack(call)
     return _report(call) if call.command == "report" else _read(call)
 
 
@@ -74,6 +76,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--agency", metavar="NAME", help=text("agency"))
     command.add_argument("--year", type=int, metavar="YEAR", help=text("report.year"))
     command.add_argument("--plan", metavar="PATH", help=text("report.plan"))
+    command.add_argument("--arabic-digits", action="store_true", help=text("report.arabic-digits"))
+    command = commands.add_parser("pack", help=text("pack.help"), description=text("pack.help"))
+    command.add_argument("file", metavar="FILE", help=text("file"))
+    command.add_argument("--out", required=True, metavar="FOLDER", help=text("pack.out"))
+    command.add_argument("--year", type=int, metavar="YEAR", help=text("pack.year"))
     command.add_argument("--arabic-digits", action="store_true", help=text("report.arabic-digits"))
     command = commands.add_parser("template", help=text("template"), description=text("template"))
     command.add_argument("--out", required=True, metavar="PATH", help=text("out"))
@@ -141,8 +148,46 @@ def _report(call: argparse.Namespace) -> int:
     code = _write(Path(call.out), write_report(report, call.format, arabic_digits=call.arabic_digits))
     for issue in told:
         print(tell_issue(issue), file=sys.stderr)
-    if code != READ or not issues.has_errors:
-        return code
+    return code if code != READ else _tell_errors(issues)
+
+
+def _pack(call: argparse.Namespace) -> int:
+    from itacore.reports.pack_command import fault_of_folder, write_pack
+    from itacore.reports.pack_index import INDEX
+
+    folder = Path(call.out)
+    if wrong := fault_of_folder(folder):
+        print(wrong, file=sys.stderr)
+        return NOTHING_READ
+    criteria = read_criteria()
+    files, missing = _open([call.file])
+    reading = settle_contradictions(read_files(files, today(), criteria), criteria)
+    analysis, found = study(reading, criteria)
+    issues = IssueLog(missing)
+    issues.extend(found)
+    if reading.scores_read == 0:
+        _tell_nothing(issues)
+        return NOTHING_READ
+    whole = write_pack(
+        folder,
+        reading,
+        analysis,
+        criteria,
+        put=_put,
+        fiscal_year=call.year,
+        arabic_digits=call.arabic_digits,
+    )
+    if whole is None:
+        return NOTHING_READ
+    print(say("commands", "pack.written", path=folder, index=INDEX))
+    code = _tell_errors(issues)
+    return code if whole else WITH_ERRORS
+
+
+def _tell_errors(issues: IssueLog) -> int:
+    """Say on standard error what has to be mended in a file of which papers were made."""
+    if not issues.has_errors:
+        return READ
     errors = issues.of(Severity.ERROR)
     print(say("commands", "report.with-errors", count=len(errors)), file=sys.stderr)
     for issue in errors:

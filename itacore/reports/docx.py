@@ -15,7 +15,6 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph as DocxParagraph
 
-from itacore.charts.raster.picture import write_picture
 from itacore.reports.docx_memo import MEMO_BLOCKS, write_memo_block
 from itacore.reports.docx_parts import (
     add_bookmark,
@@ -56,6 +55,7 @@ from itacore.reports.looks import (
     Look,
 )
 from itacore.reports.pdf import heading_pages, stays_whole
+from itacore.reports.pictures import picture_of
 from itacore.reports.report import (
     Bullets,
     ChartBlock,
@@ -225,17 +225,10 @@ class _Writer:
 
     def chart(self, block: ChartBlock) -> None:
         self.paragraph("Caption", Words((Run(block.chart.title),)))
-        picture = write_picture(
-            block.figure,
-            width=block.width,
-            scale=2.5,
-            digits=None if self.arabic else official_digits,
-            padding=4,
-        )
         paragraph = self.document.add_paragraph(style="Normal")
         run = paragraph.add_run()
         set_letters(run._r, Look())
-        shape = run.add_picture(io.BytesIO(picture), width=Cm(TEXT_WIDTH))
+        shape = run.add_picture(io.BytesIO(picture_of(block, self.arabic)), width=Cm(TEXT_WIDTH))
         self.pictures += 1
         for side in ("distT", "distB", "distL", "distR"):
             shape._inline.set(side, "0")

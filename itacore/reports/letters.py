@@ -12,8 +12,13 @@ from itacore.thai import to_thai_digits
 _NUMBER = re.compile(r"(\S*(?:://|www\.|@)\S*)|(?<![A-Za-z0-9_.])\d+(?:[.,:]\d+)*(?![A-Za-z_])")
 _UNFILELY = re.compile(r'[<>:"/\\|?*]')
 _BREAKS = re.compile(r"[^\S\u00a0]+")
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)  # Windows keeps these
+_EDGE = " .\u00a0"
+_DEVICE = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE
+)  # Windows keeps these
 _LONGEST_NAME = 240  # bytes, of 255 that file systems allow
+LONGEST_FOLDER = 60
+_UNLINKLY = str.maketrans("#%", "--")  # a link would end there, or read on as a code
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -52,14 +57,41 @@ def file_name(title: str, ending: str) -> str:
     >>> file_name("ผล ก/ข: <b>.", "xlsx"), file_name("con.x", "csv"), file_name(" ", "csv")
     ('ผล ก-ข- -b-.xlsx', '-con.x.csv', '-.csv')
     """
+    plain = _plain_name(title).encode("utf-8")[: _LONGEST_NAME - len(ending)].decode("utf-8", "ignore")
+    short = plain.strip(_EDGE) or "-"
+    return f"{'-' if _is_device(short) else ''}{short}.{ending}"
+
+
+def folder_name(title: str, end: str = "") -> str:
+    """Make a title fit for the name of a folder on any system, and for a link to it; ``end`` stays whole.
+
+    >>> folder_name("อบต. ก/ข."), folder_name(".. "), folder_name("COM1.x"), folder_name("อบต.50%", " จ.ก")
+    ('อบต. ก-ข', '-', '-COM1.x', 'อบต.50- จ.ก')
+    """
+    start, end = (_plain_name(text).translate(_UNLINKLY) for text in (title, end))
+    end = end.rstrip(_EDGE)
+    short = start.strip(_EDGE) or "-"
+    short = f"-{short}" if _is_device(short) else short
+    return f"{_cut_whole(short, LONGEST_FOLDER - len(end.encode('utf-16-le')) // 2)}{end}".rstrip(_EDGE)
+
+
+def _cut_whole(text: str, most: int) -> str:
+    """Cut a text between two letters, so that no mark stands alone."""
+    short = cut(text, most)
+    while short != text and short and unicodedata.category(text[len(short)]) == "Mn":
+        short = short[:-1]
+    return short
+
+
+def _plain_name(title: str) -> str:
+    """Drop what does not show, and replace what no system takes in a name."""
     kept = (c for c in fit(title) if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
-    plain = _UNFILELY.sub("-", _BREAKS.sub(" ", "".join(kept)))
-    short = (
-        plain.encode("utf-8")[: _LONGEST_NAME - len(ending)].decode("utf-8", "ignore").strip(" .\u00a0")
-        or "-"
-    )
-    taken = _DEVICE.fullmatch(short.partition(".")[0].strip())
-    return f"{'-' if taken else ''}{short}.{ending}"
+    return _UNFILELY.sub("-", _BREAKS.sub(" ", "".join(kept)))
+
+
+def _is_device(name: str) -> bool:
+    """Whether Windows keeps a name for a device, whatever its ending."""
+    return _DEVICE.fullmatch(name.partition(".")[0].strip()) is not None
 
 
 def shown(run: Run, arabic_digits: bool) -> str:

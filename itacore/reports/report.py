@@ -290,12 +290,18 @@ class NativeChart:
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
-    """A sheet of a workbook: a table of figures with its charts; ``widths`` by heading, in characters."""
+    """A sheet of a workbook: a table of figures with its charts; ``widths`` by heading, in characters.
+
+    ``links`` lead from the texts of a column to files beside the workbook, one a row, "" for none; ``filtered``
+    puts a filter over the table.
+    """
 
     title: str
     table: DataTable
     widths: dict[str, float] = field(default_factory=dict)
     charts: tuple[NativeChart, ...] = ()
+    links: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    filtered: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,6 +20,7 @@ from itacore.reports.xlsx_charts import FONT, GROUND, INK, RULE, SOFT, add_chart
 from itacore.wording import say
 
 SIZE = 16
+LINK = "#1D4E89"
 FIGURE, SIGNED = "0.00", "+0.00;\u22120.00;0.00"
 _OPTIONS = {
     "in_memory": True,
@@ -52,8 +53,14 @@ def write_report_xlsx(report: Report) -> bytes:
 
 def write_table_xlsx(table: DataTable) -> bytes:
     """Write one table as a workbook."""
-    book = _Book(table.title, _NO_DAY)
-    book.add_sheet(Sheet(table.title, table))
+    return write_sheets_xlsx(table.title, [Sheet(table.title, table)])
+
+
+def write_sheets_xlsx(title: str, sheets: Iterable[Sheet]) -> bytes:
+    """Write tables as a workbook, a sheet each; the same tables give the same bytes."""
+    book = _Book(title, _NO_DAY)
+    for sheet in sheets:
+        book.add_sheet(sheet)
     return book.bytes()
 
 
@@ -128,6 +135,10 @@ class _Book:
     @cached_property
     def _text(self) -> Any:
         return self._format(text_wrap=True, align="left", indent=1)
+
+    @cached_property
+    def _link(self) -> Any:
+        return self._format(text_wrap=True, align="left", indent=1, font_color=LINK, underline=1)
 
     @cached_property
     def _right(self) -> Any:
@@ -219,7 +230,10 @@ class _Book:
             right = pd.api.types.is_float_dtype(table.frame[name])
             self._write_text(sheet, 0, column, name, self._head_right if right else self._head)
             self._write_column(sheet, column, table, name)
+            self._write_links(sheet, column, table.frame[name], content.links.get(name, ()))
         rows = len(table.frame)
+        if content.filtered and rows:
+            sheet.autofilter(0, 0, rows, len(shown) - 1)
         sheet.set_row(0, _height(shown, widths, None))
         for row in range(rows):
             sheet.set_row(row + 1, _height(shown, widths, row))
@@ -243,6 +257,13 @@ class _Book:
                 sheet.write_number(row, column, without_noise(float(value)), look)
             else:
                 self._write_text(sheet, row, column, str(value), self._text)
+
+    def _write_links(self, sheet: Any, column: int, texts: Iterable[object], links: Iterable[str]) -> None:
+        """Let texts lead to files; the text stays what is shown."""
+        for row, (text, link) in enumerate(zip(texts, links, strict=False), start=1):
+            if link:
+                shown = cut(fit(str(text)), _LONGEST_TEXT)
+                sheet.write_url(row, column, f"external:{link}", self._link, string=shown)
 
 
 def without_noise(value: float) -> float:

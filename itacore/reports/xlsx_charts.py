@@ -77,7 +77,7 @@ def _labels(chart: NativeChart) -> dict[str, Any]:
 
 
 def with_thai_fonts(workbook: bytes) -> bytes:
-    """Name the font for Thai letters too, which the writer of charts leaves out."""
+    """Name the font for Thai letters too, which the writer of charts leaves out; write links as all systems do."""
     sink = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(workbook)) as source,
@@ -88,5 +88,7 @@ def with_thai_fonts(workbook: bytes) -> bytes:
             if entry.filename.startswith("xl/charts/chart"):
                 more = rf'\1<a:ea typeface="{FONT}"/><a:cs typeface="{FONT}"/>'
                 content = _LATIN.sub(more, content.decode("utf-8")).encode("utf-8")
+            elif entry.filename.startswith("xl/worksheets/_rels/"):
+                content = content.replace(b"\\", b"/")
             target.writestr(entry, content)
     return sink.getvalue()

@@ -8,7 +8,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from itacore.reports.editing import Edited
-from itacore.reports.pdf import PaperFaultError, draw_pages
+from itacore.reports.pdf import draw_pages
+from itacore.reports.typesetting import PaperFaultError
 from itacore.wording import say
 from pages.ui.choice import chosen_in
 from pages.ui.document_texts import show_texts

@@ -13,9 +13,9 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from itacore.measures.chosen import Finding
-from itacore.reports import pdf
+from itacore.reports import typesetting
 from itacore.reports.docx import write_docx
-from itacore.reports.pdf import PaperFaultError, write_pdf
+from itacore.reports.pdf import write_pdf
 from itacore.reports.report import (
     Block,
     Bullets,
@@ -31,6 +31,7 @@ from itacore.reports.report import (
     ours,
     verbatim,
 )
+from itacore.reports.typesetting import PaperFaultError
 from tests.charts.profiles import KHUN_KAEO, golden_profile
 from tests.reports.cases import DAY, HOSTILE, PROFILES, own, summary
 from tests.reports.pdf_reading import (
@@ -302,6 +303,6 @@ def test_an_unknown_block_is_refused() -> None:
 
 
 def test_a_warning_makes_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "FAMILY", "Nobody")
+    monkeypatch.setattr(typesetting, "FAMILY", "Nobody")
     with pytest.raises((PaperFaultError, RuntimeError), match=r"(?i)font"):
         write_pdf(paper())

@@ -12,8 +12,9 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from itacore.reports.pdf import FONTS, write_pdf
+from itacore.reports.pdf import write_pdf
 from itacore.reports.report import Paragraph, Report, verbatim
+from itacore.reports.typesetting import FONTS
 from tests.reports.cases import DAY
 from tests.reports.pdf_reading import READERS, holds
 from tools.make_paper_font import CONSONANTS, FACES, TONES, VOWELS, clusters, make_face
