@@ -11,6 +11,7 @@ from docx import Document as new_document
 from docx.document import Document
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_BREAK
+from docx.image.image import Image
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph as DocxParagraph
@@ -67,6 +68,7 @@ from itacore.reports.report import (
     Note,
     PageBreak,
     Paragraph,
+    Picture,
     Report,
     Row,
     Run,
@@ -144,6 +146,8 @@ class _Writer:
             self.table(block)
         elif isinstance(block, ChartBlock):
             self.chart(block)
+        elif isinstance(block, Picture):
+            self.picture(block)
         elif isinstance(block, Cover):
             self.cover(block)
         elif isinstance(block, Contents):
@@ -225,16 +229,31 @@ class _Writer:
 
     def chart(self, block: ChartBlock) -> None:
         self.paragraph("Caption", Words((Run(block.chart.title),)))
+        told = " ".join(part for part in (block.chart.title, block.chart.note) if part)
+        self.inline(picture_of(block, self.arabic), "chart", told, TEXT_WIDTH)
+
+    def picture(self, block: Picture) -> None:
+        self.paragraph("Caption", block.caption)
+        image = Image.from_blob(block.data)
+        self.inline(
+            block.data,
+            "picture",
+            block.description,
+            min(TEXT_WIDTH, block.height * image.px_width / image.px_height),
+        )
+
+    def inline(self, data: bytes, name: str, description: str, width: float) -> None:
+        """Put a picture into a line of its own."""
         paragraph = self.document.add_paragraph(style="Normal")
         run = paragraph.add_run()
         set_letters(run._r, Look())
-        shape = run.add_picture(io.BytesIO(picture_of(block, self.arabic)), width=Cm(TEXT_WIDTH))
+        shape = run.add_picture(io.BytesIO(data), width=Cm(width))
         self.pictures += 1
         for side in ("distT", "distB", "distL", "distR"):
             shape._inline.set(side, "0")
         properties = shape._inline.docPr
-        properties.set("name", f"chart {self.pictures}")
-        properties.set("descr", fit(" ".join(part for part in (block.chart.title, block.chart.note) if part)))
+        properties.set("name", f"{name} {self.pictures}")
+        properties.set("descr", fit(description))
 
     def key_figures(self, figures: Sequence[KeyFigure]) -> None:
         """Figures in cells beside each other: name, figure, change."""

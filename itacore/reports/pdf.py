@@ -24,6 +24,7 @@ from itacore.reports.report import (
     Note,
     PageBreak,
     Paragraph,
+    Picture,
     Report,
     Row,
     Table,
@@ -34,6 +35,7 @@ from itacore.reports.typesetting import Data, TextSetter, compile_pages, compile
 
 TEMPLATE = Path(__file__).with_suffix(".typ")
 _LETTER_WIDTH, _LINE_HEIGHT, _TALLEST_ROW = 5.2, 16.3, 500  # points; of table letters, roughly
+_PNG = b"\x89PNG"
 _TALLEST_WHOLE = 340  # of a table whose rows may split: more would leave too much of a page empty
 
 
@@ -143,6 +145,8 @@ class _Writer(TextSetter):
             return self.table(block)
         if isinstance(block, ChartBlock):
             return self.chart(block)
+        if isinstance(block, Picture):
+            return self.picture(block)
         if isinstance(block, Turn):
             return {"kind": "turn", "wide": block.wide}
         if isinstance(block, PageBreak):
@@ -179,6 +183,13 @@ class _Writer(TextSetter):
         ]
         data = {"kind": "table", "caption": self.words(block.caption), "columns": columns, "rows": rows}
         return {**data, "width": _width_of(block), "ruled": block.ruled}
+
+    def picture(self, block: Picture) -> Data:
+        self.pictures += 1
+        name = f"picture-{self.pictures}.{'png' if block.data.startswith(_PNG) else 'jpg'}"
+        (self.folder / name).write_bytes(block.data)
+        told = {"alt": self.drawable(fit(block.description)), "height": block.height}
+        return {"kind": "picture", "words": self.words(block.caption), "picture": f"/{name}", **told}
 
     def chart(self, block: ChartBlock) -> Data:
         self.pictures += 1

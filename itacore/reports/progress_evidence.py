@@ -35,6 +35,7 @@ from itacore.reports.report import (
     Heading,
     Note,
     Paragraph,
+    Picture,
     Report,
     Row,
     Table,
@@ -152,13 +153,12 @@ def _empty_page() -> list[Block]:
 
 
 def _asked(told: Progress, room: float) -> list[Block]:
-    """What was done, when, where it was published, what proves it, and room for pictures."""
+    """What was done, when, where it was published, what proves it, and pictures or room for them."""
     gap = NBSP + " "
     status = join(ours(_say("page.status"), bold=True), ours(gap.join(tick_statuses(told.status))))
     if told.due.strip():
         status = join(status, ours(gap), labelled("table.due-is", verbatim(told.due.strip())))
     problems = in_lines(verbatim_lines(told.problems, told.suggestions))
-    pictures = tuple(Column(ours(_say("page.picture", number=at)), 0.5) for at in (1, 2))
     return [
         Paragraph(status),
         *([_field("due", ours(""), 1)] if not told.due.strip() and told.status != "done" else []),
@@ -167,13 +167,18 @@ def _asked(told: Progress, room: float) -> list[Block]:
         *_list("links", told.links, 1),
         *_list("list", told.evidence, LIST_LINES),
         _field("problems", problems, PROBLEM_LINES),
-        Table(
-            ours(_say("page.pictures")),
-            pictures,
-            (Row((ours(""), ours("")), room=room),),
-            ruled=True,
-        ),
+        *(_pictures(told) or _frames(room)),
     ]
+
+
+def _pictures(told: Progress) -> list[Block]:
+    return [Picture(verbatim(one.caption), one.data, one.caption) for one in told.pictures]
+
+
+def _frames(room: float) -> list[Block]:
+    """Room for pictures that are put in by hand."""
+    columns = tuple(Column(ours(_say("page.picture", number=at)), 0.5) for at in (1, 2))
+    return [Table(ours(_say("page.pictures")), columns, (Row((ours(""), ours("")), room=room),), ruled=True)]
 
 
 def _field(key: str, given: Words, lines: int) -> Block:

@@ -186,6 +186,19 @@ class ChartBlock:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture that somebody gave, PNG or JPEG, whole and at most ``height`` cm tall, with its caption.
+
+    ``description`` tells what it shows to whom who cannot see it.
+    """
+
+    caption: Words
+    data: bytes
+    description: str
+    height: float = 9
+
+
+@dataclass(frozen=True)
 class Turn:
     """The rest stands on new pages, on their side where ``wide``, until the next turn.
 
@@ -254,6 +267,7 @@ Block: TypeAlias = (
     | KeyFigures
     | Table
     | ChartBlock
+    | Picture
     | Turn
     | PageBreak
     | MemoHead

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -13,10 +14,11 @@ import openpyxl
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from PIL import Image
 from pypdf import PdfReader
 
 from itacore.measures.chosen import ChosenMeasure
-from itacore.measures.progress import Progress
+from itacore.measures.progress import EvidencePicture, Progress
 from itacore.office import Particulars, Signatory
 from itacore.reports.docx import write_docx
 from itacore.reports.forms import FormColumn, FormSheet
@@ -304,3 +306,33 @@ def test_a_paper_may_turn_at_its_beginning_or_later() -> None:
     for blocks, widths in (((Turn(True), Turn(False)), [29.7, 21.0]), ((Turn(False),), [21.0])):
         document = opened(write_docx(Report("ก", ours("ข"), DAY, blocks)))
         assert [round(section.page_width.cm, 1) for section in document.sections] == widths
+
+
+def test_pictures_of_evidence_stand_whole_with_what_is_said_of_them() -> None:
+    wide, tall = (_drawn(form, size) for form, size in (("PNG", (400, 100)), ("JPEG", (90, 180))))
+    said = "ภาพ <b>ป้ายประกาศ 3 จุด"
+    done = replace(DONE, pictures=(EvidencePicture(wide, said), EvidencePicture(tall, "ภาพที่ 2")))
+    report = paper(
+        "progress-evidence", GOLDEN["khun-kaeo-2568"], chosen_measures=PLAN[:1], progress={0: done}
+    )
+
+    document = Document(io.BytesIO(write_docx(report)))
+    shown = [(round(s.width.cm, 2), round(s.height.cm, 2)) for s in document.inline_shapes]
+    assert shown == [(16.0, 4.0), (4.5, 9.0)]
+    told = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    captions = [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Caption"]
+    assert told == captions[-2:] == [said, "ภาพที่ 2"]
+
+    content = write_pdf(report)
+    pages = PdfReader(io.BytesIO(content)).pages
+    assert [(i.image.size if i.image else None) for page in pages for i in page.images] == [
+        (400, 100),
+        (90, 180),
+    ]
+    assert said.replace(" ", "") in without_space(with_pypdf(content))
+
+
+def _drawn(form: str, size: tuple[int, int]) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", size, "#1d4e89").save(out, form)
+    return out.getvalue()
