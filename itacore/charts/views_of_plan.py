@@ -14,11 +14,23 @@ from itacore.narrative.slide import PlanRow
 from itacore.narrative.slides_of_plan import LONGEST_OWNER, shorten
 from itacore.wording import say
 
+LETTERS_OF_ROW = 48  # that all cells of a row have room for
+
 
 def view_plan(title: str, rows: Sequence[PlanRow], palette: Palette) -> Chart:
     """Show who does which measure in which quarter; a column of other times only where one is named."""
     heads, lines = plan_lines(rows)
-    short = [PlanLine(shorten(line.owner, LONGEST_OWNER), line.cells) for line in lines]
+    room = LETTERS_OF_ROW // len(heads)
+    short = [
+        PlanLine(
+            shorten(line.owner, LONGEST_OWNER),
+            tuple(
+                text if len(text) <= room else say("present", "plan.many", count=len(numbers))
+                for text, numbers in zip(line.cells, (*row.quarters, row.other), strict=False)
+            ),
+        )
+        for row, line in zip(rows, lines, strict=True)
+    ]
     frame = pd.DataFrame(
         {
             say("present", "plan.column-owner"): [line.owner for line in lines],
@@ -38,5 +50,20 @@ def plan_lines(rows: Sequence[PlanRow]) -> tuple[list[str], list[PlanLine]]:
     lines = []
     for row in rows:
         cells = [*row.quarters, row.other] if other else list(row.quarters)
-        lines.append(PlanLine(row.owner, tuple(", ".join(map(str, numbers)) for numbers in cells)))
+        lines.append(PlanLine(row.owner, tuple(map(tell_numbers, cells))))
     return heads, lines
+
+
+def tell_numbers(numbers: Sequence[int]) -> str:
+    """List numbers in their order, three or more in a row as a run.
+
+    >>> tell_numbers((1, 2, 4, 5, 6)), tell_numbers(())
+    ('1, 2, 4–6', '')
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)

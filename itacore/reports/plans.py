@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -34,13 +35,19 @@ class PlannedMeasure:
         return ours(text, bold=bold) if self._is_ours(text) else verbatim(text, bold=bold)
 
     def _is_ours(self, text: str) -> bool:
-        original = read_catalogue().get(self.measure.id or "")
-        if not self.own or original is None:
-            return not self.own
-        types = ("เทศบาลตำบล", "องค์การบริหารส่วนตำบล", None)
-        adopted = [adopt(original, agency_type) for agency_type in types]
-        texts = {str(getattr(measure, name)) for measure in adopted for name in TEXTS}
-        return text in texts or text in original.steps
+        return not self.own or text in _catalogue_texts(self.measure.id)
+
+
+@lru_cache(maxsize=1024)  # ids come from files, too
+def _catalogue_texts(measure_id: str | None) -> frozenset[str]:
+    """All texts that a measure of the catalogue has for any type of agency; none where there is none."""
+    original = read_catalogue().get(measure_id or "")
+    if original is None:
+        return frozenset()
+    types = ("เทศบาลตำบล", "องค์การบริหารส่วนตำบล", None)
+    adopted = [adopt(original, agency_type) for agency_type in types]
+    texts = {str(getattr(measure, name)) for measure in adopted for name in TEXTS}
+    return frozenset(texts | set(original.steps))
 
 
 @dataclass(frozen=True)

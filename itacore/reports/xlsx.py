@@ -107,30 +107,17 @@ class _Book:
     def _format(self, **more: object) -> Any:
         return self._book.add_format({"font_name": FONT, "font_size": SIZE, "valign": "top", **more})
 
+    def _heading(self, **more: object) -> Any:
+        ground = {"bold": True, "bg_color": GROUND, "bottom": 1, "bottom_color": RULE}
+        return self._format(**ground, text_wrap=True, valign="vcenter", **more)
+
     @cached_property
     def _head(self) -> Any:
-        return self._format(
-            bold=True,
-            bg_color=GROUND,
-            bottom=1,
-            bottom_color=RULE,
-            text_wrap=True,
-            valign="vcenter",
-            align="left",
-            indent=1,
-        )
+        return self._heading(align="left", indent=1)
 
     @cached_property
     def _head_right(self) -> Any:
-        return self._format(
-            bold=True,
-            bg_color=GROUND,
-            bottom=1,
-            bottom_color=RULE,
-            text_wrap=True,
-            valign="vcenter",
-            align="right",
-        )
+        return self._heading(align="right")
 
     @cached_property
     def _text(self) -> Any:

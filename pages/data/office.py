@@ -20,6 +20,7 @@ from pages.ui.decisions import (
     save_particulars,
 )
 from pages.ui.empty import stop_if_empty
+from pages.ui.fields import ask_line
 from pages.ui.look import ask, card_title, find
 from pages.ui.stepping import show_steps
 
@@ -55,15 +56,7 @@ def show_particulars(own: Particulars, choice: Choice, data: Dataset) -> None:
     key = f"office-{choice.agency_id}-{hash(own)}"
 
     def line(field: str, value: str, example: str = "") -> str:
-        return tidy(
-            st.text_input(
-                tell(f"field.{field}"),
-                value=value,
-                max_chars=LONGEST["line"],
-                placeholder=example or None,
-                key=f"{key}-{field}",
-            )
-        )
+        return ask_line(f"{key}-{field}", tell(f"field.{field}"), value, LONGEST["line"], example)
 
     with st.form(key):
         left, right = st.columns(2, gap="medium")

@@ -8,6 +8,7 @@ from itacore.measures.plan import MEETING_LIMITS, Meeting, lines_of, tidy
 from itacore.measures.plan_dates import read_day, tell_day
 from pages.ui.choice import Choice
 from pages.ui.decisions import MEETING, meeting_of, save_meeting
+from pages.ui.fields import ask_line
 from pages.ui.plan_form import tell
 from pages.ui.stepping import show_steps
 
@@ -30,15 +31,8 @@ def _show_form(choice: Choice, meeting: Meeting, day: str) -> None:
     name = f"meeting-{choice.fiscal_year}-{choice.agency_id}-{hash(meeting)}"
 
     def line(field: str, value: str, example: str = "") -> str:
-        return tidy(
-            st.text_input(
-                tell(f"meeting.{field}"),
-                value=value,
-                max_chars=MEETING_LIMITS.get(field, 60),
-                placeholder=example or None,
-                key=f"{name}-{field}",
-            )
-        )
+        most = MEETING_LIMITS.get(field, 60)
+        return ask_line(f"{name}-{field}", tell(f"meeting.{field}"), value, most, example)
 
     with st.form(name, border=False):
         left, right = st.columns(2, gap="medium")

@@ -10,13 +10,18 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import openpyxl
 import pytest
 from docx import Document
 from playwright.sync_api import Browser, Locator, Page, expect
+from pptx import Presentation
+from pypdf import PdfReader
 
 from itacore.reading.typed import newest_results
+from itacore.reports.kinds import MADE
 from itacore.wording import say
 from tests.browser.waiting import wait_until_calm
 from tests.reading.layouts import years_across
@@ -200,6 +205,87 @@ def test_from_ten_typed_numbers_to_a_word_file_with_the_chosen_measures(page: Pa
     assert measures[0][3] == "รายงานการประชุม"
     assert measures[1][2].startswith("งานประชาสัมพันธ์\n")
     assert f"ข้อ 9 การเปิดเผยข้อมูล: ลิงก์ของ 3 ข้อเปิดไม่ได้ (ที่มา: {MEETING})" in text
+
+
+# Unit and period of three measures as an office words them.
+SHARED = (
+    ("สำนักปลัดเทศบาล", "ม.ค. 69 – มี.ค. 69"),
+    ("กองคลัง และกองช่าง", "ทุกวันศุกร์ตลอดปี 2569"),
+    ("งานประชาสัมพันธ์", "ไตรมาส 1-2"),
+)
+
+
+def share_out(page: Page, at: int, unit: str, period: str, *, last: bool) -> str:
+    """Give the measure whose form is open its unit and period, save it, and give its title."""
+    form = page.locator(".st-key-plan-form")
+    expect(page.locator(f".st-key-plan-row-{at}")).to_have_count(0)  # its form stands in its place
+    title = form.get_by_label("มาตรการ", exact=True).input_value()
+    form.get_by_label("ผู้รับผิดชอบ", exact=True).fill(unit)
+    form.get_by_label("ระยะเวลา", exact=True).fill(period)
+    name = say("plan", "act.save" if last else "act.save-next")
+    form.get_by_role("button", name=name, exact=True).click()
+    expect(page.locator(f".st-key-plan-row-{at}")).to_contain_text(unit)
+    expect(page.locator(f".st-key-plan-row-{at}")).to_contain_text(period)
+    wait_until_calm(page)
+    return title
+
+
+def open_paper(content: bytes, ending: str) -> Any:
+    """Open a file with the reader of its format, and see that it holds something."""
+    held = io.BytesIO(content)
+    if ending == "docx":
+        document = Document(held)
+        assert len(document.paragraphs) > 1
+        return document
+    if ending == "pdf":
+        pages = PdfReader(held).pages
+        assert pages[0].extract_text().strip()
+        return pages
+    opened = openpyxl.load_workbook(held) if ending == "xlsx" else Presentation(held)
+    assert len(opened.worksheets if ending == "xlsx" else opened.slides) > 0
+    return opened
+
+
+def test_from_a_file_over_a_plan_of_three_measures_to_every_paper(
+    page: Page, home: str, file_of: Callable[..., Path]
+) -> None:
+    page.goto(home)
+    upload(page, file_of(KHUN_KAEO))
+    see(page, "ปี 2568 ได้ 96.73")
+    turn_to(page, "มาตรการ")
+    expect(page.get_by_role("heading", name="ยังไม่ได้เลือกมาตรการ")).to_be_visible()
+    wait_until_calm(page)
+    for count in (1, 2, 3):
+        press(page, "เลือกใช้")
+        see(page, f"เลือกแล้ว {count} มาตรการ")
+    press(page, "จัดทำแผน")
+    expect(page.locator(".st-key-plan-row-2")).to_be_visible()
+    wait_until_calm(page)
+    page.locator(".st-key-icon-open-0").get_by_role("button").click()
+    titles = [share_out(page, at, unit, period, last=at == 2) for at, (unit, period) in enumerate(SHARED)]
+
+    turn_to(page, "เอกสาร")
+    see(page, re.compile("ฉบับ"))
+    made: dict[tuple[str, str], Any] = {}
+    for kind, ending in MADE:
+        with page.expect_download() as got:
+            page.locator(f".st-key-paper-{kind}-{ending}").get_by_role("button").click()
+        assert got.value.suggested_filename.endswith(f"{KHUN_KAEO.name}.{ending}")
+        made[kind, ending] = open_paper(Path(got.value.path()).read_bytes(), ending)
+
+    tables = [
+        [[cell.text for cell in row.cells] for row in table.rows] for table in made["analysis", "docx"].tables
+    ]
+    (plan,) = (table[1:] for table in tables if table[0][-1] == "ผู้รับผิดชอบ")
+    assert [tuple(row[at] for at in (2, 5, 4)) for row in plan] == [
+        (title, *shared) for title, shared in zip(titles, SHARED, strict=True)
+    ]
+    (ranked,) = (table[1:] for table in tables if table[0][-1] == "คะแนน")
+    scores = {row[1].split(".")[0]: arabic(row[-1]) for row in ranked}
+    assert {arabic(code): float(score) for code, score in scores.items()} == {
+        str(code): float(score) for code, score in enumerate(TEN, start=1)
+    }
+    assert "๙๖.๗๓" in made["analysis", "pdf"][1].extract_text()
 
 
 def test_what_was_imported_can_be_taken_out_and_brought_back_as_it_was(

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from itacore.agencies import name_key
+from itacore.measures import read_catalogue
+from itacore.measures.chosen import adopt, chosen_to_content
+from itacore.store import open_workspace
+from tests.kinds import KINDS, NOW, fill
 from tests.server import served
 
 SIZES = [(1280, 720), (1920, 1080)]
@@ -54,9 +60,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def open_stage(page: Page, address: str, sample: str, charts: int, path: str = "present?") -> int:
-    """Open the presentation, wait until all its charts are drawn, and give the number of slides."""
-    page.goto(f"{address}/{path}sample={sample}")
+def open_sample(page: Page, address: str, sample: str, charts: int, path: str = "present?") -> int:
+    """Open the presentation of a made-up office, and give the number of slides."""
+    return open_stage(page, f"{address}/{path}sample={sample}", charts)
+
+
+def open_stage(page: Page, address: str, charts: int) -> int:
+    """Open a presentation, wait until all its charts are drawn, and give the number of slides."""
+    page.goto(address)
     expect(page.locator(".st-key-board .main-svg").first).to_be_attached()
     expect(page.locator('.st-key-board [data-testid="stPlotlyChart"]:has(.main-svg)')).to_have_count(charts)
     count = page.locator("[data-part=count]")
@@ -68,15 +79,8 @@ def at(page: Page) -> int:
     return int(page.locator("[data-part=count]").inner_text().split(" / ")[0])
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), SIZES)
-@pytest.mark.parametrize(("sample", "charts"), [("municipality", 7), ("sao", 5)])
-def test_every_slide_is_large_short_and_whole(
-    page: Page, address: str, sample: str, charts: int, width: int, height: int, scheme: Any
-) -> None:
-    page.set_viewport_size({"width": width, "height": height})
-    page.emulate_media(color_scheme=scheme)
-    count = open_stage(page, address, sample, charts)
+def check_slides(page: Page, count: int, width: int) -> None:
+    """Go through all slides with the arrow keys: each is large, short and whole."""
     for number in range(1, count + 1):
         assert at(page) == number
         found = page.evaluate(MEASURE)
@@ -97,8 +101,41 @@ def test_every_slide_is_large_short_and_whole(
     assert at(page) == count
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize(("sample", "charts"), [("municipality", 7), ("sao", 5)])
+def test_every_slide_is_large_short_and_whole(
+    page: Page, address: str, sample: str, charts: int, width: int, height: int, scheme: Any
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)
+    check_slides(page, open_sample(page, address, sample, charts), width)
+
+
+def test_every_slide_of_a_plan_of_twelve_measures_is_large_short_and_whole(
+    page: Page, tmp_path: Path
+) -> None:
+    """The longest titles of the catalogue, each with another unit."""
+    longest = sorted(read_catalogue().values(), key=lambda measure: -len(measure.title))[:12]
+    measures = [
+        replace(adopt(measure, "เทศบาลตำบล"), owner=f"กองที่ {at}")
+        for at, measure in enumerate(longest, start=1)
+    ]
+    agency = next(iter(KINDS["khun-kaeo"]))
+    with open_workspace(tmp_path / "home") as opened:
+        fill(opened, "khun-kaeo")
+        content = chosen_to_content(measures)
+        opened.save_document("measures", content, agency_id=name_key(agency), fiscal_year=2568, now=NOW)
+    with served(tmp_path / "home") as address:
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            count = open_stage(page, f"{address}/present", 7)
+            assert count == 12
+            check_slides(page, count, width)
+
+
 def test_keys_and_buttons_turn_the_slides_and_a_reload_stays(page: Page, address: str) -> None:
-    last = open_stage(page, address, "municipality", 7)
+    last = open_sample(page, address, "municipality", 7)
     steps = [("PageDown", 2), (" ", 3), ("PageUp", 2), ("End", last), ("ArrowRight", last), ("Home", 1)]
     for key, number in [*steps, ("ArrowLeft", 1)]:
         page.keyboard.press(key)
@@ -115,7 +152,7 @@ def test_keys_and_buttons_turn_the_slides_and_a_reload_stays(page: Page, address
 
 
 def test_only_the_slide_seen_is_there_for_a_screen_reader(page: Page, address: str) -> None:
-    open_stage(page, address, "municipality", 7)
+    open_sample(page, address, "municipality", 7)
     assert page.get_by_role("heading").count() == 1
     page.keyboard.press("ArrowRight")
     assert page.get_by_role("heading").count() == 1
@@ -124,7 +161,7 @@ def test_only_the_slide_seen_is_there_for_a_screen_reader(page: Page, address: s
 
 
 def test_escape_leaves_full_screen_first_and_then_the_stage(page: Page, address: str) -> None:
-    open_stage(page, address, "municipality", 7, "trends?present=1&year=2567&")
+    open_sample(page, address, "municipality", 7, "trends?present=1&year=2567&")
     page.keyboard.press("f")
     page.wait_for_function("document.fullscreenElement !== null")
     assert page.locator("[data-part=full]").inner_text() == "ย่อจอ"

@@ -34,6 +34,17 @@ def test_a_measure_without_a_quarter_has_a_column_of_its_own() -> None:
     assert "เวลาอื่น" in texts((PlanRow("ก", ((), (), (), ()), (1,)),))
 
 
+def test_numbers_that_do_not_fit_are_drawn_as_a_run_or_counted() -> None:
+    every, odd = tuple(range(1, 13)), (1, 3, 5, 7, 9, 11)
+    rows = (PlanRow("ก", (every, odd, (1, 2, 4, 5, 6), (10, 11))),)
+    assert {"<b>1–12</b>", "<b>6 มาตรการ</b>", "<b>1, 2, 4–6</b>", "<b>10, 11</b>"} <= set(texts(rows))
+    narrow = (PlanRow("ก", ((1, 3, 5), (2, 4, 6, 8), (), ()), (12,)),)
+    assert {"<b>1, 3, 5</b>", "<b>4 มาตรการ</b>"} <= set(texts(narrow))
+    table = view_plan("ก", rows, LIGHT).table
+    assert table is not None
+    assert list(table.shown().values())[1:] == [["1–12"], ["1, 3, 5, 7, 9, 11"], ["1, 2, 4–6"], ["10, 11"]]
+
+
 def test_the_table_lists_the_same() -> None:
     table = view_plan("ก", ROWS, LIGHT).table
     assert table is not None
