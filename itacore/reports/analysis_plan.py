@@ -10,6 +10,7 @@ from itacore.measures.chosen import Finding
 from itacore.measures.plan import Meeting, number_steps
 from itacore.narrative.analysis import known_indicators, tell_ahead, tell_in_short, tell_indicator
 from itacore.narrative.words import join_words
+from itacore.reports.plan_cells import or_dots, period_of
 from itacore.reports.plans import Plan, PlannedMeasure, weak_indicators
 from itacore.reports.report import (
     Block,
@@ -62,6 +63,9 @@ def build_findings(profile: Profile, plan: Plan, findings: Findings) -> list[Blo
     if not known_indicators(profile) and not findings:
         return [head, Paragraph(ours(_say("result.none", year=profile.rules.fiscal_year)))]
     blocks: list[Block] = [head, Paragraph(ours(_say("findings.intro")))]
+    without = [i.code for i in profile.indicators if _lacks_finding(i, findings)]
+    if without:
+        blocks.append(Paragraph(ours(_say("findings.not-found", codes=join_words(without)))))
     for indicator in profile.indicators:
         title = _say("findings.head", code=indicator.code, name=indicator.name)
         blocks.append(Heading(ours(title), 2))
@@ -72,13 +76,19 @@ def build_findings(profile: Profile, plan: Plan, findings: Findings) -> list[Blo
     return blocks
 
 
+def _lacks_finding(indicator: IndicatorFigures, findings: Findings) -> bool:
+    """Whether an indicator is to be mended and the office did not say what it found."""
+    if indicator.score is None or indicator.weakness_class == KEEP:
+        return False
+    finding = findings.get(indicator.code)
+    return finding is None or not finding.text.strip()
+
+
 def _found(indicator: IndicatorFigures, findings: Findings) -> list[Block]:
     finding = findings.get(indicator.code)
-    if finding is not None and finding.text.strip():
-        return [Paragraph(join(ours(_say("findings.found"), bold=True), tell_finding(finding)))]
-    if indicator.score is None or indicator.weakness_class == KEEP:
+    if finding is None or not finding.text.strip():
         return []
-    return [Paragraph(ours(_say("findings.not-found")))]
+    return [Paragraph(join(ours(_say("findings.found"), bold=True), tell_finding(finding)))]
 
 
 def tell_finding(finding: Finding) -> Words:
@@ -185,8 +195,9 @@ def _plan_row(
         result = ours(_say("plan.again", code=code)) if again else ours(tell_in_short(indicator))
         if finding is not None and finding.text.strip() and not again:
             result = join(result, LINE, tell_finding(finding))
-    cells = (entry.words("title"), _steps(entry), entry.words("period"), entry.words("owner"))
-    return Row((name, result, *(cell if cell.plain.strip() else ours(_say("plan.empty")) for cell in cells)))
+    empty = _say("plan.empty")
+    cells = (entry.words("title"), _steps(entry), period_of(entry, empty), entry.words("owner"))
+    return Row((name, result, *(or_dots(cell, empty) for cell in cells)))
 
 
 def _steps(entry: PlannedMeasure) -> Words:

@@ -14,7 +14,7 @@ from itacore.narrative.analysis_rules import (
     tell_target,
 )
 from itacore.narrative.criteria import tell_condition
-from itacore.narrative.words import unit_name
+from itacore.narrative.words import join_words, unit_name
 from itacore.reports.report import (
     Block,
     Bullets,
@@ -63,7 +63,7 @@ def build_rules(profile: Profile, criteria: Criteria) -> list[Block]:
         Heading(ours(_say("criteria.target")), 2),
         Paragraph(ours(" ".join([*tell_target(rules), tell_passed(profile.reason.total, book)]).strip())),
         Heading(ours(_say("criteria.sources")), 2),
-        Bullets(tuple(_source(*told, own=own) for told in tell_block_sources(book))),
+        Bullets(_sources(book, own=own)),
     ]
     return blocks
 
@@ -93,8 +93,16 @@ def _notes_of_levels(book: RuleBook) -> list[Block]:
     return notes
 
 
-def _source(subject: str, source: str, certainty: str, *, own: bool) -> Words:
-    """Name a source; one that the office typed stays as it is."""
-    head = ours(_say("criteria.source", part=subject))
-    said = verbatim(source) if own else ours(source)
-    return join(head, said, ours(_say("criteria.certainty", certainty=certainty) if certainty else ""))
+def _sources(book: RuleBook, *, own: bool) -> tuple[Words, ...]:
+    """Name each source once, with all that rests on it; one that the office typed stays as it is."""
+    subjects: dict[tuple[str, str], list[str]] = {}
+    for subject, source, certainty in tell_block_sources(book):
+        subjects.setdefault((source, certainty), []).append(subject)
+    told = []
+    for (source, certainty), parts in subjects.items():
+        head = ours(_say("criteria.source", part=join_words(parts)))
+        said = verbatim(source) if own else ours(source)
+        told.append(
+            join(head, said, ours(_say("criteria.certainty", certainty=certainty) if certainty else ""))
+        )
+    return tuple(told)

@@ -75,6 +75,7 @@ from itacore.reports.report import (
     Table,
     Turn,
     Words,
+    stays_with_next,
 )
 
 CONTENTS_LEVELS = 2
@@ -118,11 +119,13 @@ class _Writer:
             self.paragraph("Title", Words((Run(self.report.title),)))
             self.paragraph("Subtitle", self.report.subtitle)
         body = self.document.element.body
-        for block, before in zip(blocks, (None, *blocks), strict=False):
+        for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
             place = len(body) - 1  # behind everything but the section's own properties
             self.block(block)
             if isinstance(before, PageBreak):
                 self.begin_page(body[place])
+            if stays_with_next(before, block, after):
+                DocxParagraph(body[-2], self.document._body).paragraph_format.keep_with_next = True
         return fixed_bytes(self.document)
 
     def block(self, block: object) -> None:

@@ -30,6 +30,7 @@ from itacore.reports.report import (
     Table,
     Turn,
     ours,
+    stays_with_next,
 )
 from itacore.reports.typesetting import Data, TextSetter, compile_pages, compiler_of, set_pages
 
@@ -101,7 +102,12 @@ class _Writer(TextSetter):
             "headed": report.headed,
             "title": self.words(ours(report.title)),
             "subtitle": self.words(report.subtitle),
-            "blocks": [self.block(block) for block in report.blocks],
+            "blocks": [
+                {**self.block(block), "stays": stays_with_next(before, block, after)}
+                for before, block, after in zip(
+                    (None, *report.blocks), report.blocks, (*report.blocks[1:], None), strict=False
+                )
+            ],
         }
         return {
             **content,

@@ -13,6 +13,7 @@ from itacore.reports.report import Words, join, ours, verbatim
 _JOINTS = re.compile(
     "\u00a0(?=\u2013|และ|ถึง)|(?<=[\u2013,])\u00a0"
 )  # where a period may go on on the next line
+_MONTH_AND_YEAR = re.compile(r"(?<=[ก-ฮ]\.) +(?=[\d๐-๙])")  # where it may not
 
 
 def office_name(own_name: str, agency_name: str | None, unnamed: str) -> Words:
@@ -27,9 +28,12 @@ def or_dots(words: Words, dots: str) -> Words:
 
 
 def period_of(entry: PlannedMeasure, dots: str) -> Words:
-    """Give the period so that it fits a narrow column."""
+    """Give the period so that it fits a narrow column: a month stays with its year."""
     words = entry.words("period")
-    return or_dots(Words(tuple(replace(run, text=_JOINTS.sub(" ", run.text)) for run in words.runs)), dots)
+    told = (_MONTH_AND_YEAR.sub("\u00a0", _JOINTS.sub(" ", run.text)) for run in words.runs)
+    return or_dots(
+        Words(tuple(replace(run, text=text) for run, text in zip(words.runs, told, strict=True))), dots
+    )
 
 
 def in_lines(texts: Sequence[Words]) -> Words:

@@ -130,7 +130,7 @@ def _page(profile: Profile, at: int, entry: PlannedMeasure, told: Progress) -> l
     fields = [
         ("indicator", name_indicator(profile, entry.measure.indicator, "page.indicator-is")),
         ("owner", or_dots(entry.words("owner"), dots)),
-        ("period", period_of(entry, dots)),
+        ("period", or_dots(entry.words("period"), dots)),
         ("steps", steps_of(entry, dots)),
         ("how", entry.words("how") if entry.measure.steps else ours("")),
         *((field, entry.words(field)) for field in FIELDS),

@@ -278,6 +278,16 @@ Block: TypeAlias = (
 )
 
 
+def stays_with_next(before: Block | None, block: Block, after: Block | None) -> bool:
+    """Whether a block goes to the page of what follows it.
+
+    So does what stands above a signature, and a text that alone leads from a heading to its table.
+    """
+    if isinstance(after, Signature):
+        return isinstance(block, Clause | Note | Paragraph | Signature)
+    return isinstance(before, Heading) and isinstance(block, Paragraph) and isinstance(after, Table)
+
+
 @dataclass(frozen=True)
 class Series:
     """A row of points of a native chart: the column of figures, and its colour."""

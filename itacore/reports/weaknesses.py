@@ -41,7 +41,7 @@ from itacore.scoring.weakness import CLASSES
 from itacore.thai import format_number
 from itacore.wording import say
 
-MOST_MEASURES = 4  # rows that leave the paper at two pages
+MOST_MEASURES, MOST_BESIDE_FINDINGS = 4, 3  # rows that leave the paper at two pages
 MOST_FINDINGS = 3
 
 
@@ -76,11 +76,12 @@ def build_weakness_summary(
     name = verbatim(agency_name) if agency_name else ours(say("reports", "common.unnamed"))
     plan = plan_measures(profile, agency_type, chosen_measures)
     opening, foot = build_opening(profile), build_foot(profile, criteria, dated)
+    found = _findings(profile, findings)
     blocks = [
         *opening,
         *_classes(profile),
-        *_measures(profile, plan),
-        *_findings(profile, findings),
+        *_measures(profile, plan, MOST_BESIDE_FINDINGS if found else MOST_MEASURES),
+        *found,
         *foot,
     ]
     summary = [block for block in opening if not isinstance(block, ChartBlock)]
@@ -214,7 +215,7 @@ def _indicator_row(profile: Profile, indicator: IndicatorFigures, has_change: bo
     return Row(tuple(ours(cell) for cell in cells))
 
 
-def _measures(profile: Profile, plan: Plan) -> list[Block]:
+def _measures(profile: Profile, plan: Plan, most: int) -> list[Block]:
     """What is to be done, as far as it fits."""
 
     def tell(key: str, **places: object) -> str:
@@ -227,12 +228,12 @@ def _measures(profile: Profile, plan: Plan) -> list[Block]:
     blocks: list[Block] = [Heading(ours(head))]
     if not plan.own:
         blocks.append(Note(ours(tell("suggested-note"))))
-    shown = plan.measures[:MOST_MEASURES] if plan.own else _one_each(plan.measures)[:MOST_MEASURES]
+    shown = (plan.measures if plan.own else _one_each(plan.measures))[:most]
     columns = (
         Column(ours(tell("column-code")), 0.06),
         Column(ours(tell("column-measure")), 0.42),
-        Column(ours(tell("column-owner-period")), 0.22),
-        Column(ours(tell("column-evidence")), 0.3),
+        Column(ours(tell("column-owner-period")), 0.24),
+        Column(ours(tell("column-evidence")), 0.28),
     )
     blocks.append(Table(ours(tell("caption")), columns, tuple(_measure_row(entry) for entry in shown)))
     rest = [entry for entry in plan.measures if entry not in shown]

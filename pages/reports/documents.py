@@ -11,7 +11,7 @@ from itacore.scoring.profile import Profile
 from itacore.wording import say
 from pages.ui.choice import choose
 from pages.ui.data import dataset
-from pages.ui.document_list import show_papers
+from pages.ui.document_list import MOST_NAMED, name_lacks, show_papers
 from pages.ui.document_settings import choose_settings
 from pages.ui.document_view import opened_paper, show_paper, show_start
 from pages.ui.empty import stop_if_empty
@@ -19,8 +19,6 @@ from pages.ui.look import ask, find
 from pages.ui.navigation import page_icon, page_path
 from pages.ui.own_template import show_own_template
 from pages.ui.papers import count_waiting, order_papers
-
-MOST_NAMED = 2  # of the pages that the first line names
 
 
 def tell(key: str, **places: object) -> str:
@@ -32,10 +30,9 @@ def tell_ready(year: int, count: int, lacks: tuple[str, ...], waiting: int) -> s
     """Say how many papers there are and what is to be given or looked at before they go out."""
     if waiting:
         return tell("headline.changed", count=waiting)
-    pages = list(dict.fromkeys(PLACES[lack] for lack in lacks))
-    if not pages:
+    named = name_lacks(lacks)
+    if not named:
         return tell("headline.ready", year=year, count=count)
-    named = [tell(f"short.{page}") for page in pages]
     many = len(named) > MOST_NAMED
     what = tell("headline.several", count=len(named)) if many else tell("headline.and").join(named)
     return tell("headline.lacks", year=year, count=count, what=what)

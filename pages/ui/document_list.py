@@ -8,13 +8,13 @@ import streamlit as st
 
 from itacore.narrative.words import join_words
 from itacore.reports.kinds import MADE
-from itacore.reports.lacks import PLACES, lacks_of
+from itacore.reports.lacks import lacks_of
 from itacore.wording import say
 from pages.ui.document_view import open_paper
 from pages.ui.navigation import page_icon, page_path
 from pages.ui.papers import Order, offer_paper
 
-MOST_NAMED = 2  # of the pages that a badge names
+MOST_NAMED = 2  # of the things that a badge or the first line names
 
 
 def tell(key: str, **places: object) -> str:
@@ -57,13 +57,16 @@ def _show_paper(order: Order, kind: str, lacks: tuple[str, ...], waiting: int, o
         )
 
 
+def name_lacks(lacks: tuple[str, ...]) -> list[str]:
+    """Name each thing that is lacking once, in a word or two."""
+    return list(dict.fromkeys(tell(f"short.{lack}") for lack in lacks))
+
+
 def _state(lacks: tuple[str, ...]) -> str:
     """A badge: ready, or what the paper lacks."""
-    pages = dict.fromkeys(PLACES[lack] for lack in lacks)
-    if not pages:
+    named = name_lacks(lacks)
+    if not named:
         return f":green-badge[:material/check: {tell('state.ready')}]"
-    named = join_words([tell(f"short.{page}") for page in pages])
-    told = (
-        tell("state.draft", what=named) if len(pages) <= MOST_NAMED else tell("state.many", count=len(pages))
-    )
+    few = len(named) <= MOST_NAMED
+    told = tell("state.draft", what=join_words(named)) if few else tell("state.many", count=len(named))
     return f":orange-badge[:material/edit_square: {told}]"

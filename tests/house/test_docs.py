@@ -13,7 +13,7 @@ from pages.ui.navigation import PAGES
 from tools import make_file_guide
 
 HERE = Path(__file__).parent.parent.parent
-DOCS = sorted([HERE / "README.md", HERE / "README.th.md", *(HERE / "docs").glob("*.md")])
+DOCS = sorted([HERE / "README.md", HERE / "README.th.md", *(HERE / "docs").rglob("*.md")])
 GUIDE = HERE / "docs" / "user-guide.md"
 PICTURES = sorted((HERE / "docs" / "pictures").iterdir())
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")

@@ -112,8 +112,12 @@ def test_with_everything_given_the_papers_are_ready(app: AppTest, workspace: Wor
     gaps = [*plan, ChosenMeasure(None, "8", "ประชุม", "ทุกเดือน", "", "ไตรมาส 1", "รายงาน")]
     workspace.save_document("measures", chosen_to_content(gaps), **year, now=NOW)
     app.run()
-    assert title(app).endswith("ควรเติมแผนก่อน")
+    assert title(app).endswith("ควรเติมรายละเอียดในแผนก่อน")
     assert "มีมาตรการที่ยังไม่มีผู้รับผิดชอบหรือระยะเวลา" in texts(app)
+    workspace.save_document("measures", chosen_to_content(plan), **year, now=NOW)
+    workspace.save_document("meeting", meeting_to_content(Meeting()), **year, now=NOW)
+    app.run()
+    assert title(app).endswith("ควรเติมบันทึกการประชุมก่อน")  # and no plan, for there is one
 
 
 @pytest.mark.parametrize(

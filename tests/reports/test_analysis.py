@@ -207,7 +207,9 @@ def test_rules_are_those_of_the_year_with_their_source() -> None:
     assert steps[-1][1:] == ["30%", "15%", "15%", "40%"]
     assert "ร้อยละ 100" in section(report, "ค่าเป้าหมาย")
     assert "หน่วยงานได้คะแนนรวม 96.73 จึงถึงเส้นผ่าน 85" in section(report, "ค่าเป้าหมาย")
-    assert "รายงานการวิเคราะห์ผล ITA ปี 2568" in section(report, "ที่มาของเกณฑ์")
+    sources = section(report, "ที่มาของเกณฑ์")
+    assert sources.startswith("น้ำหนัก ตัวชี้วัด ตัวชี้วัดย่อย ระดับและขอบ และเงื่อนไขของระดับ: ")
+    assert sources.count("รายงานการวิเคราะห์ผล ITA ปี 2568") == 1
     letters = analysis(golden_profile(LUMPHUK, 2565))
     assert [row[0] for row in table(letters, "คะแนนและเงื่อนไข")] == ["AA", "A", "B", "C", "D", "E", "F"]
     assert table(letters, "ขั้นตอนการคิดคะแนน")[-1][1:] == ["30%", "30%", "40%"]
@@ -228,7 +230,12 @@ def test_findings_are_the_office_s_and_advice_is_called_a_suggestion() -> None:
     assert "ข้อเสนอจากคลังมาตรการ: \n1. " in nine
     assert nine.count("\n1. ") == nine.count("\n2. ") == 1
     eight = section(report, "ตัวชี้วัดที่ 8 การปรับปรุงระบบการทำงาน")
-    assert "ยังไม่ได้บันทึกข้อค้นพบ" in eight
+    assert "สิ่งที่หน่วยงานพบ" not in eight
+    intro = section(report, "ข้อค้นพบและข้อเสนอแนะรายตัวชี้วัด")
+    assert "\nข้อ 7 และ 8 มีเฉพาะสิ่งที่คะแนนแสดง ยังไม่มีข้อค้นพบของหน่วยงาน" in intro
+    told = {"7": FINDINGS["9"], "8": FINDINGS["9"], **FINDINGS}
+    whole = analysis(golden_profile(KHUN_KAEO, 2568), findings=told)
+    assert "ยังไม่มีข้อค้นพบ" not in section(whole, "ข้อค้นพบและข้อเสนอแนะรายตัวชี้วัด")
     three = section(report, "ตัวชี้วัดที่ 3 การใช้อำนาจ")
     assert three == (
         "สิ่งที่คะแนนแสดง: ปี 2568 ได้คะแนนเต็ม 100.00 เพิ่มขึ้น 0.46 จากปี 2567 อยู่ในกลุ่มรักษาไว้\nควรรักษามาตรฐานไว้"

@@ -23,10 +23,12 @@ from itacore.reports.report import (
     Heading,
     KeyFigure,
     KeyFigures,
+    Note,
     PageBreak,
     Paragraph,
     Report,
     Row,
+    Signature,
     Table,
     ours,
     verbatim,
@@ -175,6 +177,42 @@ def test_no_heading_ends_a_page(above: int) -> None:
     for page in with_pypdf(write_pdf(paper(lines, Heading(ours("หัวข้อ")), table))):
         last = page.strip().splitlines()[-1]
         assert re.fullmatch("ก|[๐-๙]+ การใช้ทรัพย์สินของราชการ", last)
+
+
+POSTS = tuple(f"ตำแหน่ง {letter}" for letter in "กขคง")
+
+
+def signed(above: int) -> Report:
+    lines = (Paragraph(ours("ก")) for _ in range(above))
+    signatures = (Signature((ours("(ลงชื่อ)"), ours("(...)"), ours(post))) for post in POSTS)
+    return paper(*lines, Heading(ours("หมายเหตุ"), 2), Note(ours("คำอธิบายท้าย")), *signatures)
+
+
+@pytest.mark.parametrize("above", [3, 18, 24, 30])
+def test_all_sign_on_one_page_that_has_words_above(above: int) -> None:
+    *_, last = with_pypdf(write_pdf(signed(above)))
+    assert all(said in last for said in ("หมายเหตุ", "คำอธิบายท้าย", *POSTS))
+
+
+def test_all_sign_on_one_page_in_word_too() -> None:
+    paragraphs = Document(io.BytesIO(write_docx(signed(1)))).paragraphs
+    held = [p.text for p in paragraphs if p.paragraph_format.keep_with_next]
+    assert held == [
+        "คำอธิบายท้าย",
+        *["(ลงชื่อ)", "(...)"],
+        *(t for p in POSTS[:3] for t in (p, "(ลงชื่อ)", "(...)")),
+    ]
+
+
+def test_a_text_between_heading_and_table_goes_with_the_table() -> None:
+    heading, lead, table = Heading(ours("หัวข้อ")), Paragraph(ours("คำนำตาราง")), long_table(40)
+    for above in range(24, 34):
+        lines = Paragraph(ours("\n".join("ก" * above)))
+        page = next(p for p in with_pypdf(write_pdf(paper(lines, heading, lead, table))) if "คำนำตาราง" in p)
+        assert all(said in page for said in ("หัวข้อ", "การใช้ทรัพย์สินของราชการ"))
+    word = Document(io.BytesIO(write_docx(paper(heading, lead, lead, heading, lead, table))))
+    leads = [p.paragraph_format.keep_with_next for p in word.paragraphs if p.text == "คำนำตาราง"]
+    assert leads == [None, None, True]
 
 
 def test_groups_without_rows_stand_behind_each_other() -> None:

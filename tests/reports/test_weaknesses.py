@@ -115,6 +115,9 @@ def test_more_chosen_measures_than_fit_are_counted() -> None:
     assert "ยังมีมาตรการของข้อเหล่านี้อีก 3 รายการ" in notes(report)
     measures = next(sheet for sheet in report.sheets if sheet.title == "มาตรการ")
     assert len(measures.table.frame) == 7
+    beside = summary(golden_profile(KHUN_KAEO, 2568), chosen=chosen, findings={"9": Finding("items", "ก")})
+    assert len(tables(beside)[1]) == 3
+    assert "ยังมีมาตรการของข้อเหล่านี้อีก 4 รายการ" in notes(beside)
 
 
 def test_own_words_are_verbatim_and_those_of_the_catalogue_are_ours() -> None:
