@@ -277,7 +277,9 @@ def test_from_a_file_over_a_plan_of_three_measures_to_every_paper(
         [[cell.text for cell in row.cells] for row in table.rows] for table in made["analysis", "docx"].tables
     ]
     (plan,) = (table[1:] for table in tables if table[0][-1] == "ผู้รับผิดชอบ")
-    assert [tuple(row[at] for at in (2, 5, 4)) for row in plan] == [
+    assert [
+        tuple(row[at].replace(NBSP, " ") for at in (2, 5, 4)) for row in plan
+    ] == [  # years stay with months
         (title, *shared) for title, shared in zip(titles, SHARED, strict=True)
     ]
     (ranked,) = (table[1:] for table in tables if table[0][-1] == "คะแนน")

@@ -67,6 +67,8 @@ def with_pdftotext(content: bytes) -> list[str]:
 READERS = {"pypdf": with_pypdf, "pdfium": with_pdfium}
 if shutil.which("pdftotext"):  # not on every machine; the others are
     READERS["pdftotext"] = with_pdftotext
+# Those that read long papers in no time; the short ones go through all.
+QUICK_READERS = {name: reader for name, reader in READERS.items() if name != "pypdf"}
 
 
 def texts_of(report: Report) -> Iterator[Words]:

@@ -30,12 +30,13 @@ from tests.reports.carried_out import BUILDERS, DONE, OFFICE, PLAN, WAITING, pap
 from tests.reports.cases import DAY, HOSTILE
 from tests.reports.letters import ALL, GOLDEN
 from tests.reports.pdf_reading import (
-    READERS,
+    QUICK_READERS,
     boxes_of,
     fonts_of,
     holds,
     structure,
     texts_of,
+    with_pdfium,
     with_pypdf,
     without_space,
     written,
@@ -140,13 +141,13 @@ def test_a_page_of_evidence_a_measure() -> None:
 # ---- both --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("reader", sorted(READERS))
+@pytest.mark.parametrize("reader", sorted(QUICK_READERS))
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("kind", BUILDERS)
 def test_every_text_comes_back_letter_by_letter(kind: str, case: str, reader: str) -> None:
     report, _, content = made(kind, case)
     number = re.compile(r"^-[๐-๙]+-\s", re.MULTILINE)
-    pages = "\n".join(number.sub("", page) for page in READERS[reader](content))
+    pages = "\n".join(number.sub("", page) for page in QUICK_READERS[reader](content))
     missing = [words.plain for words in texts_of(report) if not holds(pages, written(words))]
     # Of the row that goes on on the next page each line is there; other columns stand between its halves.
     table = next(block for block in report.blocks if isinstance(block, Table))
@@ -205,7 +206,7 @@ def test_the_same_paper_gives_the_same_bytes(kind: str, case: str) -> None:
 def test_every_kind_of_result_is_written_in_every_form(kind: str, name: str) -> None:
     report = paper(kind, ALL[name], chosen_measures=PLAN[:2], dated=None)
     assert len(opened(write_docx(report)).tables) == (1 if kind == "progress" else 5)
-    assert len(with_pypdf(write_pdf(report))) >= 1
+    assert len(with_pdfium(write_pdf(report))) >= 1
     if kind == "progress":
         assert sheet_of(write_report_xlsx(report)).max_row > 6
 
