@@ -345,3 +345,11 @@ def test_other_pictures_are_no_scores(head: str | None) -> None:
         *([label, Picture(str(score)), Picture()] for label, score in rows),
     ]
     check("docx", [TITLE, table], {(A, 2568): scores(80)}, [])
+
+
+def test_of_more_pictures_than_any_document_has_a_thousand_are_told() -> None:
+    rows: list[list[Value]] = [["ตัวชี้วัด", *["คะแนน"] * 20]]
+    rows += [["1. การปฏิบัติหน้าที่", *[Picture()] * 20] for _ in range(200)]
+    reading = read_files([("x.docx", write_docx(TITLE, rows))], TODAY)
+    assert {code for code, _, _ in issues_of(reading)} == {"scores-as-pictures"}
+    assert [issue.places["count"] for issue in reading.issues] == [50] * 20

@@ -25,6 +25,7 @@ _LOWERED = str.maketrans("0123456789๐๑๒๓๔๕๖๗๘๙", "₀₁₂�
 UNKNOWN_SIGN = "▫"  # for what is shown and is no letter, so that no figure closes up over it
 _MOST_OWN = 30  # lines over a table inside a cell
 _MOST_MERGES = 500
+_MOST_PICTURES = 1_000  # that are told of
 # What is or may be a score: a number with decimals or with its unit, or the whole value of a field.
 _FIGURE = re.compile(
     r"[0-9๐-๙][.,][0-9๐-๙]|[0-9๐-๙]\s*(?:คะแนน|%)|ร้อยละ\s*[0-9๐-๙]|: [0-9๐-๙]{1,3}$|^[0-9๐-๙]{1,3}$"
@@ -122,6 +123,7 @@ class Flow:
         self._lines: deque[str] = deque(maxlen=MOST_LINES)
         self._count = 0
         self._said = Said()
+        self._pictures = 0
         self._framed: list[str] = []  # lines of frames right before the next table
 
     def add_line(self, text: str, *, leads_away: bool = False) -> None:
@@ -266,8 +268,9 @@ class Flow:
         text = "\n".join(line for line in lines if line)
         if text:
             table.sheet.put(row, column, plain_value(text))
-        elif table.pictured and (row, column) not in table.hosts:
+        elif table.pictured and (row, column) not in table.hosts and self._pictures < _MOST_PICTURES:
             table.sheet.pictures.append((row, column))
+            self._pictures += 1
         table.cell, table.texts, table.heard, table.pictured = None, [], 0, False
 
     def end_table(self) -> None:
