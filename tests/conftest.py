@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests.machine import find_chromium, find_libreoffice, find_postgres
+from tests.machine import find_chromium, find_libreoffice, find_poppler, find_postgres
 
 # Tests do not time: what is slow on a busy machine is not wrong.
 settings.register_profile("untimed", deadline=None)
@@ -22,6 +22,7 @@ NEEDS = {
     "browser": ("no Chromium, Chrome or Edge", find_chromium),
     "postgres": ("no PostgreSQL server programs", find_postgres),
     "libreoffice": ("no LibreOffice Calc", find_libreoffice),
+    "poppler": ("no poppler (pdftotext)", find_poppler),
 }
 HERE = Path(__file__).parent
 NOTE = pytest.StashKey[list[str]]()
@@ -29,7 +30,7 @@ NOTHING_FAILED = (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what lies in tests/browser, and take out what has no browser or no database here."""
+    """Mark what lies in tests/browser, and take out what needs a program that is not here."""
     for item in items:
         if item.path.is_relative_to(HERE / "browser"):
             item.add_marker("browser")

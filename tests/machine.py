@@ -1,4 +1,4 @@
-"""What this machine has for the tests: a browser, a PostgreSQL server, LibreOffice."""
+"""What this machine has for the tests: a browser, a PostgreSQL server, LibreOffice, poppler."""
 
 import os
 import shutil
@@ -48,3 +48,9 @@ def find_postgres() -> Path | None:
     versions = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda place: place.parent.name.zfill(4))
     places += reversed(versions)
     return next((place for place in places if any(place.glob("pg_ctl*"))), None)
+
+
+def find_poppler() -> Path | None:
+    """Find poppler's pdftotext on PATH."""
+    found = shutil.which("pdftotext")
+    return Path(found) if found else None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2
+import pytest
 from pypdf import PdfReader
 
 from itacore.reports.letters import shown
@@ -64,11 +64,10 @@ def with_pdftotext(content: bytes) -> list[str]:
     return done.stdout.decode("utf-8").split("\f")[:-1]
 
 
-READERS = {"pypdf": with_pypdf, "pdfium": with_pdfium}
-if shutil.which("pdftotext"):  # not on every machine; the others are
-    READERS["pdftotext"] = with_pdftotext
+READERS = {"pypdf": with_pypdf, "pdfium": with_pdfium, "pdftotext": with_pdftotext}
 # Those that read long papers in no time; the short ones go through all.
-QUICK_READERS = {name: reader for name, reader in READERS.items() if name != "pypdf"}
+QUICK_READERS = ["pdfium", pytest.param("pdftotext", marks=pytest.mark.poppler)]
+EVERY_READER = ["pypdf", *QUICK_READERS]
 
 
 def texts_of(report: Report) -> Iterator[Words]:

@@ -18,7 +18,16 @@ from itacore.reports.report import Words, ours
 from itacore.thai import format_number
 from tests.reports.cases import own
 from tests.reports.decks import HOSTILE, KINDS, deck, khun_kaeo, lumphuk, twelve
-from tests.reports.pdf_reading import READERS, boxes_of, fonts_of, holds, structure, with_pypdf, written
+from tests.reports.pdf_reading import (
+    EVERY_READER,
+    READERS,
+    boxes_of,
+    fonts_of,
+    holds,
+    structure,
+    with_pypdf,
+    written,
+)
 
 WIDTH, HEIGHT = 13.333 * 2.54, 7.5 * 2.54  # cm
 FOOT = 0.94 * 2.54  # its height
@@ -59,7 +68,7 @@ def figures_of(slide: DeckSlide) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("reader", sorted(READERS))
+@pytest.mark.parametrize("reader", EVERY_READER)
 @pytest.mark.parametrize("name", ["chosen", "suggested", "provisional", "eight years, the last provisional"])
 def test_every_text_comes_back_letter_by_letter(name: str, reader: str) -> None:
     content, data = made(name)
@@ -138,7 +147,7 @@ def test_thai_digits_everywhere_but_in_names_and_own_words() -> None:
     assert not re.search("[๐-๙]", "".join(with_pypdf(made("chosen", True)[1])))
 
 
-@pytest.mark.parametrize("reader", sorted(READERS))
+@pytest.mark.parametrize("reader", EVERY_READER)
 def test_hostile_texts_come_out_as_their_letters(reader: str) -> None:
     content = khun_kaeo(name=f"{HOSTILE}\x07", chosen_measures=(own("9", HOSTILE),))
     pages = READERS[reader](write_deck_pdf(content))

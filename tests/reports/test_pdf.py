@@ -37,6 +37,7 @@ from itacore.reports.typesetting import PaperFaultError
 from tests.charts.profiles import KHUN_KAEO, golden_profile
 from tests.reports.cases import DAY, HOSTILE, PROFILES, own, summary
 from tests.reports.pdf_reading import (
+    EVERY_READER,
     READERS,
     boxes_of,
     fonts_of,
@@ -80,7 +81,7 @@ def word_texts(report: Report, arabic: bool) -> str:
 # ---- texts -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("reader", sorted(READERS))
+@pytest.mark.parametrize("reader", EVERY_READER)
 @pytest.mark.parametrize("name", sorted(PROFILES))
 def test_every_text_comes_back_letter_by_letter(name: str, reader: str) -> None:
     report, content = made(name)
@@ -108,7 +109,7 @@ def test_thai_digits_everywhere_but_in_names_and_codes() -> None:
     assert not re.search("[๐-๙]", "".join(with_pypdf(made("five-level", True)[1])))
 
 
-@pytest.mark.parametrize("reader", sorted(READERS))
+@pytest.mark.parametrize("reader", EVERY_READER)
 def test_hostile_texts_come_out_as_their_letters(reader: str) -> None:
     chosen = (own("9", MARKUP, f"{MARKUP}\x00\x1b\ud800จบ"),)
     found = {"9": Finding("other", MARKUP)}

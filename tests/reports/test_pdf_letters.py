@@ -16,7 +16,7 @@ from itacore.reports.pdf import write_pdf
 from itacore.reports.report import Paragraph, Report, verbatim
 from itacore.reports.typesetting import FONTS
 from tests.reports.cases import DAY
-from tests.reports.pdf_reading import READERS, holds
+from tests.reports.pdf_reading import EVERY_READER, READERS, holds
 from tools.make_paper_font import CONSONANTS, FACES, TONES, VOWELS, clusters, make_face
 
 RARE = "ฎุ ญู ปั๊ม ฟ้ำ น้ำ ก่ำ ฐิ ฬู ฤๅ พันธุ์ สิทธิ์ เก็บ ซื้อ ฏู กฺ ชนม์"
@@ -89,7 +89,7 @@ def test_the_family_has_a_name_of_its_own_and_keeps_its_licence() -> None:
         assert opened(f"SarabunClusters-{name}.ttf")["OS/2"].fsType == 0
 
 
-@pytest.mark.parametrize("reader", sorted(READERS))
+@pytest.mark.parametrize("reader", EVERY_READER)
 def test_every_cluster_comes_back(reader: str) -> None:
     every = list(clusters())
     text = "".join(READERS[reader](write_pdf(paper(" ".join([*every, RARE])))))
@@ -104,9 +104,8 @@ SYLLABLE = st.tuples(
 WITH_SARA_AM = st.tuples(CONSONANT, st.sampled_from(TONES), st.just("\u0e33"))
 
 
-@given(st.lists((SYLLABLE | WITH_SARA_AM).map("".join), min_size=1, max_size=40).map("".join))
+@pytest.mark.parametrize("reader", EVERY_READER)
+@given(text=st.lists((SYLLABLE | WITH_SARA_AM).map("".join), min_size=1, max_size=40).map("".join))
 @settings(max_examples=40, deadline=None)
-def test_any_words_come_back(text: str) -> None:
-    content = write_pdf(paper(text))
-    for reader, read in READERS.items():
-        assert holds("".join(read(content)), text), reader
+def test_any_words_come_back(reader: str, text: str) -> None:
+    assert holds("".join(READERS[reader](write_pdf(paper(text)))), text)
