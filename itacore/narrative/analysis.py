@@ -126,7 +126,10 @@ def tell_classes(profile: Profile) -> list[str]:
         return []
     told = []
     for weakness_class in (URGENT, DEVELOP, KEEP):
-        codes = [indicator.code for indicator in of_class(profile, weakness_class)]
+        found = of_class(profile, weakness_class)
+        if weakness_class == KEEP:  # nothing of it comes first
+            found = [indicator for indicator in profile.indicators if indicator in found]
+        codes = [indicator.code for indicator in found]
         key = "classes.some" if codes else "classes.none"
         name = say("overview", f"class.{weakness_class}")
         told.append(_say(key, name=name, count=len(codes), codes=join_words(codes)))

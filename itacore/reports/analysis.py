@@ -26,6 +26,7 @@ from itacore.reports.report import (
     Paragraph,
     Report,
     Signature,
+    Signatures,
     Words,
     join,
     ours,
@@ -36,6 +37,7 @@ from itacore.scoring.profile import Profile
 from itacore.thai import BUDDHIST_ERA_OFFSET
 from itacore.wording import say
 
+MOST_TOGETHER = 6  # who sign on one page
 _AGENCY = "\x00"  # stands for the name in a sentence of ours; no name holds it
 _DISTRICTS, _PROVINCES = ("อำเภอ", "อ.", "เขต", "กิ่ง"), ("จังหวัด", "จ.", "กรุงเทพ")
 
@@ -87,18 +89,18 @@ def build_analysis(
     name = verbatim(known_name) if known_name else ours(say("reports", "common.unnamed"))
     plan = first_of_each(plan_measures(profile, agency_type, chosen_measures))
     found = {code: finding for code, finding in (findings or {}).items() if finding.text.strip()}
+    ends = [*build_outlook(profile), *_sources(profile, criteria, plan, files, dated)]
+    planned = build_plan(profile, plan, found, meeting)
     blocks = [
         _cover(year, name, own.district or district, own.province or province),
         *_summary(profile, plan),
         Contents(ours(_say("paper.contents"))),
-        *_preface(year, name, dated),
+        *_preface(year, name, plan, dated),
         *build_rules(profile, criteria),
         *build_results(profile),
         *build_findings(profile, plan, found),
-        *build_plan(profile, plan, found, meeting),
-        *build_outlook(profile, plan),
-        *_sources(profile, criteria, plan, files, dated),
-        *(_signature(signatory) for signatory in own.signatories),
+        *((*ends, *planned) if plan.measures else (*planned, *ends)),  # a plan stands on the last pages
+        *_signatures(own.signatories),
     ]
     return Report(
         title=_say("paper.title"),
@@ -154,8 +156,9 @@ def _tell_plan(profile: Profile, plan: Plan) -> str:
     return _say("summary.no-plan", year=year)
 
 
-def _preface(year: int, name: Words, dated: date | None) -> list[Block]:
+def _preface(year: int, name: Words, plan: Plan, dated: date | None) -> list[Block]:
     before, after = _say("preface.what", agency=_AGENCY, year=year, next=year + 1).split(_AGENCY)
+    how = _say("preface.how")
     made = [ours(_say("preface.by")), name]
     if dated is not None:
         month = say("reports", f"month.{dated.month}")
@@ -163,7 +166,7 @@ def _preface(year: int, name: Words, dated: date | None) -> list[Block]:
     return [
         Heading(ours(_say("preface.title")), new_page=True),
         Paragraph(join(ours(before), name, ours(after))),
-        Paragraph(ours(_say("preface.how"))),
+        Paragraph(ours(_say("preface.how-suggested", how=how) if plan.measures and not plan.own else how)),
         Paragraph(ours(_say("preface.use"))),
         Signature(tuple(made)),
     ]
@@ -185,6 +188,14 @@ def _sources(
         Bullets(tuple(items)),
         *build_foot(profile, criteria, dated),
     ]
+
+
+def _signatures(signatories: Sequence[Signatory]) -> list[Block]:
+    people = tuple(_signature(signatory) for signatory in signatories)
+    if len(people) < 2:
+        return list(people)
+    starts = range(0, len(people), MOST_TOGETHER)
+    return [Signatures(people[start : start + MOST_TOGETHER]) for start in starts]
 
 
 def _signature(signatory: Signatory) -> Signature:

@@ -1,4 +1,4 @@
-"""The part of the analysis that leads on: findings and advice by indicator, the plan, what is ahead."""
+"""The part of the analysis that leads on: findings and advice by indicator, what is ahead, the plan."""
 
 from __future__ import annotations
 
@@ -120,18 +120,31 @@ def _numbered_lines(texts: Sequence[Words]) -> Iterable[Words]:
         yield join(LINE, ours(f"{at}. "), text)
 
 
+# ---- what is ahead -----------------------------------------------------------------------------------------
+
+
+def build_outlook(profile: Profile) -> list[Block]:
+    """Build what the figures leave to gain."""
+    blocks: list[Block] = [Heading(ours(_say("outlook.title")))]
+    blocks.append(Paragraph(ours(" ".join(tell_ahead(profile)))))
+    chart = view_points(profile, LIGHT)
+    if chart.figure is not None:
+        blocks.append(ChartBlock(chart, width=800))
+    return blocks
+
+
 # ---- the plan ----------------------------------------------------------------------------------------------
 
 
 def build_plan(profile: Profile, plan: Plan, findings: Findings, meeting: Meeting | None) -> list[Block]:
-    """Build the plan for the year after: the office's, else suggestions that are called so."""
+    """Build the plan for the year after, on pages on their side: the office's, else suggestions that are called so."""
     year = profile.rules.fiscal_year
     next_year = year + 1
     key = "plan.suggested-title" if plan.measures and not plan.own else "plan.title"
     title = ours(_say(key, year=next_year))
     if not plan.measures:
         none = "plan.none" if known_indicators(profile) and not weak_indicators(profile) else "plan.unknown"
-        return [Heading(title, new_page=True), Paragraph(ours(_say(none)))]
+        return [Heading(title), Paragraph(ours(_say(none)))]
     if plan.own:
         intro = _say("plan.intro", year=year, next=next_year, count=len(plan.measures))
     else:
@@ -141,7 +154,9 @@ def build_plan(profile: Profile, plan: Plan, findings: Findings, meeting: Meetin
     blocks.append(_plan_table(profile, plan, findings))
     if plan.missing:
         blocks.append(Note(ours(_say("plan.missing", codes=join_words(list(plan.missing))))))
-    return [*blocks, Turn(False)]
+    if plan.own:
+        blocks.append(Paragraph(ours(_say("plan.follow", next=next_year))))
+    return blocks
 
 
 def _meeting(meeting: Meeting) -> list[Block]:
@@ -210,19 +225,3 @@ def _steps(entry: PlannedMeasure) -> Words:
     for at, (step, text) in enumerate(zip(steps, numbered, strict=True), start=1):
         lines.append(join(ours(f"{at}. "), step) if text != step.plain else step)
     return join(lines[0], *(piece for line in lines[1:] for piece in (LINE, line)))
-
-
-# ---- what is ahead -----------------------------------------------------------------------------------------
-
-
-def build_outlook(profile: Profile, plan: Plan) -> list[Block]:
-    """Build what the figures leave to gain and when the measures are looked at again."""
-    next_year = profile.rules.fiscal_year + 1
-    blocks: list[Block] = [Heading(ours(_say("outlook.title")))]
-    blocks += [Paragraph(ours(text)) for text in tell_ahead(profile)]
-    chart = view_points(profile, LIGHT)
-    if chart.figure is not None:
-        blocks.append(ChartBlock(chart, width=800))
-    if plan.own:
-        blocks.append(Paragraph(ours(_say("outlook.follow", next=next_year))))
-    return blocks

@@ -22,6 +22,7 @@ from itacore.narrative.analysis import (
 )
 from itacore.narrative.overview import tell_indicators
 from itacore.narrative.rating import tell_reason
+from itacore.narrative.rounding import tell_rounding
 from itacore.narrative.trends import tell_change, tell_comparability, tell_gate_rule, tell_trend
 from itacore.narrative.words import join_words
 from itacore.reports.report import (
@@ -43,7 +44,7 @@ from itacore.scoring.profile import IndicatorFigures, Profile, number_or_none
 from itacore.thai import format_number
 from itacore.wording import say
 
-_WIDEST = 0.15  # share of a column of figures
+_WIDEST, _CHANGE = 0.15, 0.2  # shares of a column of figures and, where few years leave room, of the change
 
 
 def _say(key: str, **places: object) -> str:
@@ -62,17 +63,22 @@ def build_results(profile: Profile) -> list[Block]:
     if not known_indicators(profile):
         blocks.append(Paragraph(ours(_say("result.none", year=year))))
     else:
-        blocks += _ranked(profile)
+        blocks += [*_ranked(profile), *_chart(profile)]
     blocks += _years(profile)
     blocks += [Heading(ours(_say("result.strengths")), 2), Paragraph(ours(tell_strengths(profile)))]
     kept = kept_indicators(profile)
     if kept:
         blocks.append(Bullets(tuple(_strength(indicator) for indicator in kept)))
-    chart = view_indicators(profile, LIGHT, {})
-    if chart.figure is not None:
-        blocks += [Heading(ours(_say("result.chart")), 2), ChartBlock(chart, width=800)]
-        blocks += [Note(ours(chart.note))] if chart.note else []
     return blocks
+
+
+def _chart(profile: Profile) -> list[Block]:
+    """The indicators as a chart, on the page of their table."""
+    chart = view_indicators(profile, LIGHT, {})
+    if chart.figure is None:
+        return []
+    notes = [Note(ours(chart.note))] if chart.note else []
+    return [Heading(ours(_say("result.chart")), 2), ChartBlock(chart, width=800), *notes]
 
 
 def _strength(indicator: IndicatorFigures) -> Words:
@@ -133,6 +139,9 @@ def _years(profile: Profile) -> list[Block]:
     blocks: list[Block] = [Heading(ours(head), 2, new_page=True)]
     blocks.append(Paragraph(ours(" ".join([tell_trend(profile), *tell_totals(profile)]))))
     blocks.append(year_table(profile))
+    rounding = tell_rounding(_changes(profile))
+    if rounding:
+        blocks.append(Note(ours(rounding)))
     if len(profile.years) > MOST_YEARS:
         blocks.append(Note(ours(_say("result.years-part", count=MOST_YEARS))))
     moves = tell_moves(profile)
@@ -141,8 +150,9 @@ def _years(profile: Profile) -> list[Block]:
     chart = view_change(profile, LIGHT)
     if chart.figure is not None:
         rounded = say("trends", "change.rounded")  # it speaks of a table that this paper does not have
-        parts = [_say("result.rounded") if p == rounded else p for p in chart.note.split(" · ") if p]
-        blocks += [ChartBlock(chart, width=800), *(Note(ours(part)) for part in parts)]
+        own = "" if rounding else _say("result.rounded")
+        parts = [own if part == rounded else part for part in chart.note.split(" · ")]
+        blocks += [ChartBlock(chart, width=800), *(Note(ours(part)) for part in parts if part)]
     elif several:
         blocks += [Paragraph(ours(text)) for text in tell_change(profile) if text]
     if several:
@@ -157,12 +167,14 @@ def year_table(profile: Profile) -> Table:
     has_base = profile.base is not None
     count = len(rows) + has_base
     share = min(_WIDEST, 0.6 / count)
-    columns = [Column(ours(_say("result.indicator")), 1 - share * count)]
+    share_of_change = _CHANGE if share == _WIDEST else share
+    first = 1 - share * len(rows) - share_of_change * has_base
+    columns = [Column(ours(_say("result.indicator")), first)]
     for row in rows:
         columns.append(Column(ours(_say("result.year", year=int(row["fiscal_year"]))), share, right=True))
     if has_base:
         head = _say("result.change", base=int(profile.row["base_year"]))
-        columns.append(Column(ours(head), share, right=True))
+        columns.append(Column(ours(head), share_of_change, right=True))
     lines: list[Row] = []
     for instrument in profile.rules.book.instruments:
         name = _say("result.of-instrument", code=instrument.code, name=instrument.name)
@@ -186,7 +198,23 @@ def year_table(profile: Profile) -> Table:
     levels = [ours(tell_levels_of(row), bold=True) for row in rows]
     last = (ours(""),) if has_base else ()
     lines.append(Row((ours(_say("result.level-row"), bold=True), *levels, *last)))
-    return Table(ours(_say("result.years-caption")), tuple(columns), tuple(lines))
+    key = "result.years-caption" if len(rows) > 1 else "result.years-caption-one"
+    return Table(ours(_say(key, year=profile.rules.fiscal_year)), tuple(columns), tuple(lines))
+
+
+def _changes(profile: Profile) -> list[tuple[float | None, float | None, float | None]]:
+    """Every change of the table of years, behind the figures that it lies between."""
+    if profile.base is None:
+        return []
+    base_year = int(profile.base["fiscal_year"])
+    changes = [(i.scores.get(base_year), i.score, i.change) for i in profile.indicators]
+    instruments = profile.rules.book.instruments
+    parts = (part.code for instrument in instruments for part in instrument.parts)
+    for code in ("total", *(instrument.code for instrument in instruments), *parts):
+        before, after = (number_or_none(row.get(code)) for row in (profile.base, profile.row))
+        change = number_or_none(profile.row["change"]) if code == "total" else profile.unit_change(code)
+        changes.append((before, after, change))
+    return changes
 
 
 def _indicator_row(profile: Profile, indicator: IndicatorFigures, rows: Sequence[Mapping[str, Any]]) -> Row:

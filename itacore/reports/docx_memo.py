@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Protocol
 
 from docx.document import Document
@@ -9,7 +10,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Cm, Pt
 
-from itacore.reports.docx_parts import set_letters
+from itacore.reports.docx_parts import make, set_letters
 from itacore.reports.looks import (
     CLAUSE_INDENT,
     EMBLEM,
@@ -21,12 +22,23 @@ from itacore.reports.looks import (
     WIDE_WIDTH,
     Look,
 )
-from itacore.reports.report import Clause, Field, FillIn, MemoHead, Opinion, Signature, Words, ours
+from itacore.reports.report import (
+    Clause,
+    Field,
+    FillIn,
+    MemoHead,
+    Opinion,
+    Signature,
+    Signatures,
+    Words,
+    ours,
+)
 
-MEMO_BLOCKS = (MemoHead, Clause, FillIn, Signature, Opinion)
+MEMO_BLOCKS = (MemoHead, Clause, FillIn, Signature, Signatures, Opinion)
 _HANGING = 1.5  # cm, of a field that takes several lines
 _BETWEEN = 0.3  # cm, between two fields of a line
 _BOLD = Look(bold=True)
+_BLACK = "000000"
 
 
 class Canvas(Protocol):
@@ -36,6 +48,9 @@ class Canvas(Protocol):
 
     def fill(self, paragraph: Any, words: Words, look: Look) -> None:
         """Write the runs of a text."""
+
+    def space(self) -> None:
+        """Leave a narrow gap below a table."""
 
 
 def write_memo_block(canvas: Canvas, block: object) -> None:
@@ -51,6 +66,8 @@ def write_memo_block(canvas: Canvas, block: object) -> None:
         _dotted(canvas, block.label, block.lines, last_stays=False)
     elif isinstance(block, Signature):
         _sign(canvas, block)
+    elif isinstance(block, Signatures):
+        _sign_beside(canvas, block)
     elif isinstance(block, Opinion):
         title = _paragraph(canvas, stays=True)
         title.paragraph_format.space_before = Pt(4)
@@ -74,7 +91,7 @@ def _head(canvas: Canvas, block: MemoHead) -> None:
     title.paragraph_format.line_spacing = Cm(EMBLEM)
     title.paragraph_format.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
     title.paragraph_format.space_after = Pt(4)
-    canvas.fill(title, block.title, MEMO_TITLE)
+    canvas.fill(title, block.title, replace(MEMO_TITLE, colour=_BLACK))  # the style of titles is of another
     for at, fields in enumerate(block.lines, start=1):
         paragraph = _paragraph(canvas, after=8 if at == len(block.lines) else 0, stays=True)
         _fields(canvas, paragraph, fields)
@@ -125,13 +142,40 @@ def _dotted(canvas: Canvas, label: Words, lines: int, *, last_stays: bool) -> No
 
 
 def _sign(canvas: Canvas, block: Signature) -> None:
-    wide = canvas.document.sections[-1].orientation == WD_ORIENT.LANDSCAPE
-    indent = SIGNATURE_INDENT + (WIDE_WIDTH - TEXT_WIDTH if wide else 0)
+    indent = SIGNATURE_INDENT + (_width(canvas) - TEXT_WIDTH)
     for at, words in enumerate(block.lines, start=1):
         last = at == len(block.lines)
         paragraph = _paragraph(canvas, after=4 if last else 0, stays=not last)
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.left_indent = Cm(indent)
-        if at == 1:
-            paragraph.paragraph_format.space_before = Pt(SIGNATURE_ABOVE)
-        canvas.fill(paragraph, words, Look())
+        _sign_line(canvas, paragraph, words, first=at == 1)
+
+
+def _sign_beside(canvas: Canvas, block: Signatures) -> None:
+    """Two beside each other in a table without lines, whose rows stay on one page."""
+    half = _width(canvas) / 2
+    table = canvas.document.add_table(rows=len(block.pairs), cols=2)
+    table.autofit = False
+    for column in table.columns:
+        column.width = Cm(half)
+    for row, pair in zip(table.rows, block.pairs, strict=True):
+        row._tr.get_or_add_trPr().insert(0, make("cantSplit"))
+        for cell, person in zip(row.cells, pair, strict=True):
+            cell.width = Cm(half)
+            for at, words in enumerate(person.lines if person else (ours(""),)):
+                paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
+                paragraph.paragraph_format.space_after = Pt(0)
+                paragraph.paragraph_format.keep_with_next = row._tr is not table.rows[-1]._tr
+                _sign_line(canvas, paragraph, words, first=at == 0)
+    canvas.space()
+
+
+def _sign_line(canvas: Canvas, paragraph: Any, words: Words, *, first: bool) -> None:
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if first:
+        paragraph.paragraph_format.space_before = Pt(SIGNATURE_ABOVE)
+    canvas.fill(paragraph, words, Look())
+
+
+def _width(canvas: Canvas) -> float:
+    """Width of the text on the pages that the document is at."""
+    return WIDE_WIDTH if canvas.document.sections[-1].orientation == WD_ORIENT.LANDSCAPE else TEXT_WIDTH

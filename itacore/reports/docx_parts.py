@@ -24,6 +24,7 @@ from itacore.reports.looks import INDENTS, STYLES, TEXT_WIDTH, Look, ParagraphLo
 
 FONT = "TH SarabunPSK"
 LONGEST_PROPERTY = 255  # letters of what a file says of itself
+_WORD_2013 = "15"  # older ones are opened in compatibility mode, with tables out of line to the left
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -116,6 +117,9 @@ def _set_defaults(document: Document) -> None:
     paragraph.append(properties)
     defaults.append(letters)
     defaults.append(paragraph)
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), _WORD_2013)
     language = document.settings.element.find(qn("w:themeFontLang"))
     if language is not None:
         language.set(qn("w:bidi"), "th-TH")

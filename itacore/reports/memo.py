@@ -249,7 +249,8 @@ def _asked(key: str, given: Words, *, lines: int = 1) -> list[Block]:
 def _asked_list(key: str, given: tuple[Words, ...]) -> list[Block]:
     if not given:
         return _asked(key, ours(""), lines=PEOPLE_LINES)
-    return [Heading(ours(_say(f"attachment.meeting-{key}")), level=3), Bullets(given)]
+    numbered = (join(ours(f"\n{at}. "), words) for at, words in enumerate(given, start=1))
+    return [Paragraph(join(ours(_say(f"attachment.meeting-{key}"), bold=True), *numbered))]
 
 
 def _plan(

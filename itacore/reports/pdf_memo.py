@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from itacore.reports.report import Clause, FillIn, MemoHead, Opinion, Signature, Words
+from itacore.reports.report import Clause, FillIn, MemoHead, Opinion, Signature, Signatures, Words
 
-MEMO_BLOCKS = (MemoHead, Clause, FillIn, Signature, Opinion)
+MEMO_BLOCKS = (MemoHead, Clause, FillIn, Signature, Signatures, Opinion)
 
 
 def memo_data(block: object, words: Callable[[Words], list[Any]]) -> dict[str, Any]:
@@ -27,6 +27,9 @@ def memo_data(block: object, words: Callable[[Words], list[Any]]) -> dict[str, A
         return {"kind": "fill-in", "label": words(block.label), "lines": block.lines}
     if isinstance(block, Signature):
         return {"kind": "signature", "lines": [words(line) for line in block.lines]}
+    if isinstance(block, Signatures):
+        people = [[words(line) for line in one.lines] if one else [] for pair in block.pairs for one in pair]
+        return {"kind": "signatures", "people": people}
     if isinstance(block, Opinion):
         signature = [words(line) for line in block.signature.lines]
         return {"kind": "opinion", "title": words(block.title), "lines": block.lines, "signature": signature}

@@ -170,6 +170,21 @@ class Signature:
     lines: tuple[Words, ...]
 
 
+@dataclass(frozen=True)
+class Signatures:
+    """Several who sign, two beside each other, all on one page; an odd last one stands in the right half."""
+
+    people: tuple[Signature, ...]
+
+    @property
+    def pairs(self) -> tuple[tuple[Signature | None, Signature | None], ...]:
+        """Give who stands left and right on each line."""
+        people: list[Signature | None] = list(self.people)
+        if len(people) % 2:
+            people.insert(-1, None)
+        return tuple(zip(people[::2], people[1::2], strict=True))
+
+
 @dataclass(frozen=True, eq=False)
 class ChartBlock:
     """A chart as a picture of ``width`` pixels of the page."""
@@ -274,6 +289,7 @@ Block: TypeAlias = (
     | Clause
     | FillIn
     | Signature
+    | Signatures
     | Opinion
 )
 
@@ -281,11 +297,13 @@ Block: TypeAlias = (
 def stays_with_next(before: Block | None, block: Block, after: Block | None) -> bool:
     """Whether a block goes to the page of what follows it.
 
-    So does what stands above a signature, and a text that alone leads from a heading to its table.
+    So does what stands above a signature, and a text that alone leads from a heading to its table or chart.
     """
-    if isinstance(after, Signature):
+    if isinstance(after, Signature | Signatures):
         return isinstance(block, Clause | Note | Paragraph | Signature)
-    return isinstance(before, Heading) and isinstance(block, Paragraph) and isinstance(after, Table)
+    return (
+        isinstance(before, Heading) and isinstance(block, Paragraph) and isinstance(after, Table | ChartBlock)
+    )
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +25,22 @@ _ATOMS = re.compile(
 )
 LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _CLUSTER = re.compile(rf"[เ-ไ]?.[{_MARKS}\u0300-\u036f\ufe0f]*", re.DOTALL)
+_FIELD = frozenset(  # words of ours that the dictionary lacks
+    "กองคลัง กองช่าง ข้อสั่งการ คะแนนรวม ค่าเป้าหมาย ตัวชี้วัด แบบวัด ผู้รับบริการ ลำดับที่ สำนักปลัด".split()
+)
+_COMMON = _FIELD | frozenset(
+    "กระบวนการ ขั้นตอน ข้อความ ความคืบหน้า ความเห็น ความรู้ คำขอ คู่มือ ดำเนินการ ตั้งแต่ ตัวเลข ติดต่อ ติดตาม ต่ำสุด ถูก ทำให้ ทุก "
+    "แนวทาง บอก ปฏิบัติการ ปฏิบัติงาน เผยแพร่ มาตรการ ย่อหน้า ราชการ รายการ รายงาน รูปแบบ แล้ว วันที่ สถานที่ ส่วนราชการ "
+    "สูงสุด เห็นชอบ องค์การ ออก อีก เอกสาร".split()
+)
+_PERSON = "ผู้"  # who does what follows
+_CONSONANTS = frozenset("กขคฆงจฉชซฌญฎฏฐฑฒดตถทนบปผฝพฟภมยรลวศษสหฬอฮ")  # ณ is a word
+_AMOUNT = re.compile(r"[0-9๐-๙,.]*[0-9๐-๙]")
+_COUNTED = frozenset(
+    "กอง ข้อ ครั้ง คน คะแนน งาน ฉบับ ชั่วโมง ชุด เดือน ด้าน นาที บาท ปี มาตรการ รอบ ราย รายการ เรื่อง วัน วันทำการ "
+    "สัปดาห์ หน้า แห่ง".split()
+)
+_COUNTING = frozenset("ข้อ ครั้งที่ ชั้น ต่ำกว่า ปี".split())
 _NUMBER = re.compile(r"\([0-9๐-๙]+\)|[0-9๐-๙]+[.)]")  # of a point in a list
 _OPENING = re.compile(r"[(\[{<“‘«\"'=]$")
 _CLOSING = re.compile(rf"^[{_MARKS}ะาๅ)\]}}>”’»\"',.;:!?%‰/…–—ๆฯ-]")
@@ -36,11 +52,11 @@ def split_words(text: str) -> list[str]:
     Signs go with the word that they belong to; what a no-break space joins stays together.
 
     >>> split_words("องค์การบริหารส่วนตำบล (อบต.) มี 30\u00a0วัน")
-    ['องค์', 'การบริหาร', 'ส่วน', 'ตำบล', ' ', '(อบต.)', ' ', 'มี', ' ', '30\xa0วัน']
+    ['องค์การ', 'บริหาร', 'ส่วน', 'ตำบล', ' ', '(อบต.)', ' ', 'มี', ' ', '30\xa0วัน']
     >>> split_words("ต่าง ๆ\nพ.ศ. 2568 ลดลง 8.75%")
     ['ต่าง ๆ', '\n', 'พ.ศ.', ' ', '2568', ' ', 'ลดลง', ' ', '8.75%']
-    >>> split_words("(๑) คู่มือ 2. แผน")
-    ['(๑) คู่มือ', ' ', '2. แผน']
+    >>> split_words("(๑) คู่มือ 2. แผน ภายใน 3 เดือน ของปี 2568")
+    ['(๑) คู่มือ', ' ', '2. แผน', ' ', 'ภายใน', ' ', '3 เดือน', ' ', 'ของ', 'ปี 2568']
     """
     pieces: list[str] = []
     start = 0
@@ -78,6 +94,9 @@ def _glue(atoms: Iterable[str]) -> list[str]:
         if len(pieces) > 1 and is_space(pieces[-1]) and _NUMBER.fullmatch(pieces[-2]) and not is_space(atom):
             pieces[-2:] = ["".join(pieces[-2:]) + atom]  # (2) stands before its point, not at the line's end
             continue
+        if len(pieces) > 1 and pieces[-1] == " " and _belong(pieces[-2], atom):
+            pieces[-2:] = [f"{pieces[-2]} {atom}"]
+            continue
         last = pieces[-1] if pieces else " "
         if atom[0] == "ๆ" and is_space(last) and len(pieces) > 1:  # written apart, read with the word before
             pieces[-2:] = [f"{pieces[-2]}{last}{atom}"]
@@ -88,6 +107,13 @@ def _glue(atoms: Iterable[str]) -> list[str]:
         else:
             pieces.append(atom)
     return pieces
+
+
+def _belong(before: str, after: str) -> bool:
+    """Say whether a space stands between a number and what it counts, so that no line should end there."""
+    if _AMOUNT.fullmatch(before):
+        return after in _COUNTED
+    return before in _COUNTING and _AMOUNT.fullmatch(after) is not None
 
 
 def _cut(pieces: Iterable[str]) -> list[str]:
@@ -126,10 +152,43 @@ def _matching() -> tuple[Any, _Dictionary]:
     from pythainlp.corpus import thai_words
     from pythainlp.tokenize.newmm import segment
 
-    return segment, _Dictionary(thai_words())
+    return segment, _Dictionary(thai_words() | _FIELD)
 
 
 @lru_cache(maxsize=4096)
 def _words_of(letters: str) -> tuple[str, ...]:
     segment, dictionary = _matching()
-    return tuple(segment(letters, custom_dict=dictionary))
+    return tuple(_join_letters(_part_better(segment(letters, custom_dict=dictionary), dictionary.words)))
+
+
+def _part_better(words: list[str], known: frozenset[str]) -> list[str]:
+    """Part two neighbours elsewhere where that leaves a common word whole: มาตร|การตาม is มาตรการ|ตาม.
+
+    As many words lie in both, and the matching takes the first that it finds.
+    """
+    words = list(words)
+    for at in range(len(words) - 1):
+        if _COMMON.isdisjoint(words[at : at + 2]):
+            both = "".join(words[at : at + 2])
+            for cut in range(len(both) - 1, 0, -1):
+                parts = both[:cut], both[cut:]
+                if known.issuperset(parts) and not _COMMON.isdisjoint(parts):
+                    words[at : at + 2] = parts
+                    break
+    return words
+
+
+def _join_letters(words: Iterable[str]) -> Iterator[str]:
+    """Join a letter that is no word, as names leave them, with what stands on both sides of it.
+
+    What only begins a word is joined with what follows.
+    """
+    held = ""
+    open_end = False
+    for word in words:
+        lone = word in _CONSONANTS
+        if held and not (lone or open_end):
+            yield held
+            held = ""
+        held, open_end = held + word, lone or word == _PERSON
+    yield held

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from itacore.measures.chosen import Finding
 from itacore.measures.texts import ACCUSING_WORDS
+from itacore.office import Signatory
 from itacore.reports.report import (
     Block,
     Bullets,
@@ -20,7 +22,10 @@ from itacore.reports.report import (
     Paragraph,
     Report,
     Signature,
+    Signatures,
     Table,
+    ours,
+    stays_with_next,
 )
 from itacore.scoring.profile import Profile
 from itacore.thai import NBSP, format_number
@@ -39,9 +44,9 @@ PARTS = [
     "หลักเกณฑ์การประเมิน",
     "ผลการประเมินปีงบประมาณ พ.ศ. {year}",
     "ข้อค้นพบและข้อเสนอแนะรายตัวชี้วัด",
-    "มาตรการสำหรับปีงบประมาณ พ.ศ. {next}",
-    "แนวทางต่อไป",
+    "คะแนนรวมที่ยังเพิ่มได้",
     "แหล่งข้อมูล",
+    "มาตรการสำหรับปีงบประมาณ พ.ศ. {next}",
 ]
 GOLDEN = [(KHUN_KAEO, 2566), (KHUN_KAEO, 2567), (KHUN_KAEO, 2568), (LUMPHUK, 2565)]
 
@@ -66,6 +71,8 @@ def words_of(block: Block) -> list[str]:
         return [words.plain for words in (block.title, *block.lines, *block.foot)]
     if isinstance(block, Signature):
         return [words.plain for words in block.lines]
+    if isinstance(block, Signatures):
+        return [words.plain for person in block.people for words in person.lines]
     if isinstance(block, KeyFigures):
         return [text for figure in block.figures for text in (figure.name, figure.text, figure.remark)]
     return []
@@ -117,6 +124,8 @@ def test_every_kind_of_data_gives_a_whole_paper(kind: str) -> None:
     for report in (analysis(profile), full(profile)):
         parts = [part.format(year=year, next=year + 1) for part in PARTS]
         found = [head.replace("ข้อเสนอมาตรการ", "มาตรการ") for head in headings(report, 1)]
+        if not any(isinstance(block, Table) and block.splits for block in report.blocks):
+            parts[-3:] = [parts[-1], *parts[-3:-1]]  # only a plan stands on pages of its own at the end
         assert found == parts
         text = text_of(report)
         assert not re.search(r"nan|None|\{|\}|\x00", text)
@@ -168,10 +177,47 @@ def test_ranks_run_from_the_highest_and_equal_scores_share_one() -> None:
 def test_the_change_is_said_in_words() -> None:
     text = section(analysis(golden_profile(KHUN_KAEO, 2568)), "ผลการประเมินย้อนหลัง")
     assert "ลดลงติดต่อกัน 2 ปี" in text
-    assert "ปี 2567 ได้ 97.06 คะแนน ระดับผ่านดี ปี 2568 ได้ 96.73 คะแนน ระดับผ่านดี" in text
-    assert "มี 6 ตัวชี้วัดได้คะแนนเพิ่มขึ้น คือข้อ 1 (0.89), ข้อ 2 (0.63), ข้อ 3 (0.46), ข้อ 4 (1.90)" in text
-    assert "มี 3 ตัวชี้วัดได้คะแนนลดลง คือข้อ 6 (0.10), ข้อ 7 (0.93) และ ข้อ 9 (8.75)" in text
-    assert "เท่าเดิม คือข้อ 10" in text
+    assert "ปี 2567 ได้ 97.06 (ระดับผ่านดี) ปี 2568 ได้ 96.73 (ระดับผ่านดี)" in text
+    rise = "คะแนนเพิ่มขึ้นจากปี 2567 จำนวน 6 ตัวชี้วัด คือข้อ 1 (0.89), 2 (0.63), 3 (0.46), 4 (1.90), 5 (0.91) และ 8 (12.29)"
+    assert rise in text
+    assert "คะแนนลดลงจากปี 2567 จำนวน 3 ตัวชี้วัด คือข้อ 6 (0.10), 7 (0.93) และ 9 (8.75)" in text
+    assert "คะแนนเท่ากับปี 2567 จำนวน 1 ตัวชี้วัด คือข้อ 10" in text
+
+
+def test_a_difference_that_is_not_that_of_the_printed_figures_is_explained_below_its_table() -> None:
+    note = "ผลต่างและผลรวมคิดจากคะแนนก่อนปัดเศษ จึงอาจต่างจากที่คิดจากตัวเลขที่แสดงเล็กน้อย"
+    of_sums = "แต่ละค่าปัดเศษแล้ว ผลบวกจึงอาจต่างจากคะแนนรวมเล็กน้อย"
+    report = analysis(golden_profile(KHUN_KAEO, 2568))
+    rows = {row[0]: row[1:] for row in table(report, "คะแนนแยกตามแบบวัด")}
+    assert rows["คะแนนรวม"] == ["97.35", "97.06", "96.73", "−0.34"]  # 96.73 - 97.06 = -0.33
+    at = next(
+        at for at, b in enumerate(report.blocks) if isinstance(b, Table) and "ของแต่ละปี" in b.caption.plain
+    )
+    below = report.blocks[at + 1]
+    assert isinstance(below, Note)
+    assert below.words.plain == note
+    assert text_of(report).count(note) == 1
+    assert of_sums not in text_of(report)  # said already
+    whole = profile_of([Result(2567, same(90)), Result(2568, same(92))], 2568)
+    assert [row[-1] for row in table(analysis(whole), "คะแนนแยกตามแบบวัด") if row[0] == "คะแนนรวม"] == [
+        "+2.00"
+    ]
+    for profile in (golden_profile(LUMPHUK, 2565), golden_profile(KHUN_KAEO, 2566), whole):
+        assert note not in text_of(analysis(profile))
+
+
+def test_one_year_is_not_called_every_year() -> None:
+    captions = [
+        b.caption.plain for b in analysis(golden_profile(LUMPHUK, 2565)).blocks if isinstance(b, Table)
+    ]
+    assert "คะแนนแยกตามแบบวัดและตัวชี้วัดของปี 2565" in captions
+
+
+def test_the_preface_speaks_of_suggestions_only_where_there_are_some() -> None:
+    profile = golden_profile(KHUN_KAEO, 2568)
+    assert "ข้อเสนอทุกแห่ง" in section(analysis(profile), "คำนำ")
+    assert "ข้อเสนอทุกแห่ง" not in section(full(profile), "คำนำ")
+    assert "ข้อเสนอทุกแห่ง" not in section(analysis(KINDS["totals"]), "คำนำ")
 
 
 def test_strengths_and_full_scores() -> None:
@@ -257,7 +303,7 @@ def test_the_office_s_plan_stands_in_its_order_with_every_column() -> None:
     rows = [[plain(cell.plain) for cell in row.cells] for row in block.rows]
     assert [row[2] for row in rows] == [measure.title for measure in twelve()]
     assert rows[8][0] == "9. การเปิดเผยข้อมูล"
-    assert rows[8][1] == "ได้ 91.25\nกลุ่มควรพัฒนา\nรายการ o7 ไม่ได้คะแนน (ที่มา: ผลคะแนนรายข้อ)"
+    assert rows[8][1] == "ได้ 91.25 คะแนน\nกลุ่มควรพัฒนา\nรายการ o7 ไม่ได้คะแนน (ที่มา: ผลคะแนนรายข้อ)"
     assert rows[10][1] == "ตามผลการวิเคราะห์ของข้อ 9 ข้างต้น"
     assert [line[:2] for line in rows[0][3].split("\n")] == ["1.", "2.", "3.", "4."]
     assert rows[0][4:] == ["ไตรมาส 1-2", "ทุกส่วนราชการ"]
@@ -265,6 +311,7 @@ def test_the_office_s_plan_stands_in_its_order_with_every_column() -> None:
     assert f"{MEETING.title} วันที่ 22 กันยายน 2568 {MEETING.place}" in text
     assert "มติที่ประชุม: เห็นชอบ 12 มาตรการ" in text
     assert "ข้อเสนอจากคลัง" not in text
+    assert "หน่วยงานจะติดตามมาตรการของปี 2569 สองรอบ" in text
 
 
 def test_a_plan_without_steps_says_how_and_empty_cells_have_a_mark() -> None:
@@ -293,8 +340,39 @@ def test_particulars_stand_on_the_cover_and_sign() -> None:
         "เทศบาลตำบลตัวอย่าง 5",
         "พฤศจิกายน 2569",
     ]
-    assert [block.lines[-1].plain for block in signed[1:]] == [s.post for s in OFFICE.signatories]
-    assert signed[2].lines[1].plain == "(ชื่อ 1)"
+    last = report.blocks[-1]
+    assert isinstance(last, Signatures)
+    assert [person.lines[-1].plain for person in last.people] == [s.post for s in OFFICE.signatories]
+    assert last.people[1].lines[1].plain == "(ชื่อ 1)"
+
+
+@pytest.mark.parametrize(
+    ("count", "together"), [(0, []), (1, [1]), (2, [2]), (3, [3]), (7, [6, 1]), (12, [6, 6])]
+)
+def test_those_who_sign_stand_together_as_far_as_a_page_holds_them(count: int, together: list[int]) -> None:
+    office = replace(OFFICE, signatories=tuple(Signatory(f"ตำแหน่ง {at}") for at in range(1, count + 1)))
+    report = analysis(golden_profile(KHUN_KAEO, 2568), office=office)
+    ends = [b for b in report.blocks if isinstance(b, Signatures)] or list(report.blocks[-1:])
+    posts = [
+        b.people if isinstance(b, Signatures) else (b,) for b in ends if isinstance(b, Signature | Signatures)
+    ]
+    assert [len(people) for people in posts] == together
+    signed = [person.lines[-1].plain for people in posts for person in people]
+    assert signed == [signatory.post for signatory in office.signatories]
+
+
+def test_what_may_be_gained_stands_with_its_chart() -> None:
+    blocks = analysis(golden_profile(KHUN_KAEO, 2568)).blocks
+    at = next(at for at, b in enumerate(blocks) if plain("".join(words_of(b))) == "คะแนนรวมที่ยังเพิ่มได้")
+    head, text, chart = blocks[at : at + 3]
+    assert isinstance(chart, ChartBlock)
+    assert stays_with_next(head, text, chart)
+
+
+def test_an_odd_last_one_signs_in_the_right_half() -> None:
+    people = tuple(Signature((ours(letter),)) for letter in "กขค")
+    pairs = [[one.lines[0].plain if one else None for one in pair] for pair in Signatures(people).pairs]
+    assert pairs == [["ก", "ข"], [None, "ค"]]
 
 
 def test_a_place_is_named_once() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -17,11 +18,11 @@ from itacore.measures.chosen import Finding
 from itacore.office import Particulars, Signatory
 from itacore.reports.docx import write_docx
 from itacore.reports.pdf import write_pdf
-from itacore.reports.report import Contents, Cover, Heading, Report, Signature, Table, Words, ours, verbatim
+from itacore.reports.report import Contents, Cover, Heading, Report, Signatures, Table, Words, ours, verbatim
 from itacore.thai import NBSP, format_number, to_arabic_digits, to_thai_digits
 from tests.charts.profiles import KHUN_KAEO, LUMPHUK, golden_profile
 from tests.charts.test_views import KINDS
-from tests.reports.analyses import analysis, full
+from tests.reports.analyses import OFFICE, analysis, full
 from tests.reports.cases import DAY, HOSTILE, own
 from tests.reports.pdf_reading import (
     QUICK_READERS,
@@ -71,8 +72,8 @@ def texts_of(report: Report) -> Iterator[Words]:
             yield from (block.title, *block.lines, *block.foot)
         elif isinstance(block, Contents):
             yield block.title
-        elif isinstance(block, Signature):
-            yield from block.lines
+        elif isinstance(block, Signatures):
+            yield from (words for person in block.people for words in person.lines)
 
 
 # ---- Word --------------------------------------------------------------------------------------------------
@@ -153,21 +154,52 @@ def test_only_tall_rows_of_the_plan_go_on_on_the_next_page() -> None:
 
 def test_the_plan_stands_on_pages_on_their_side() -> None:
     sections = list(opened(docx_of("plan")).sections)
-    assert [round(section.page_width.cm, 1) for section in sections] == [21.0, 29.7, 21.0]
-    assert [section.different_first_page_header_footer for section in sections] == [True, False, False]
+    assert [round(section.page_width.cm, 1) for section in sections] == [21.0, 29.7]
+    assert [section.different_first_page_header_footer for section in sections] == [True, False]
     assert all(section.header.is_linked_to_previous for section in sections[1:])
     wide = [page for page in PdfReader(io.BytesIO(pdf_of("plan"))).pages if page.mediabox[2] > 800]
-    assert all("ผู้รับผิดชอบ" in page.extract_text() for page in wide)
-    assert len(wide) >= 4
+    *plan, last = (page.extract_text() for page in wide)
+    assert all("ผู้รับผิดชอบ" in page for page in plan)
+    assert "(ลงชื่อ)" in last
+    assert len(plan) >= 3
     assert len(list(opened(docx_of("totals")).sections)) == 1
 
 
 def test_signatures_stand_in_the_right_half_and_stay_together() -> None:
     document = opened(docx_of("plan"))
-    signed = [p for p in document.paragraphs if p.paragraph_format.left_indent and p.alignment == 1]
-    assert len(signed) == 3 + 3 + 3
-    held = [bool(p.paragraph_format.keep_with_next) for p in signed]
-    assert held == [True, True, False, *[True, True, True], *[True, True, False]]  # all who sign on one page
+    made = [p for p in document.paragraphs if p.paragraph_format.left_indent and p.alignment == 1]
+    assert [bool(p.paragraph_format.keep_with_next) for p in made] == [
+        True,
+        True,
+        False,
+    ]  # who made the paper
+
+
+def test_who_sign_stand_two_beside_each_other_on_one_page() -> None:
+    office = replace(OFFICE, signatories=tuple(Signatory(f"ตำแหน่ง {letter}") for letter in "กขค"))
+    report = analysis(golden_profile(KHUN_KAEO, 2568), office=office, chosen=(own("9", "แผน"),))
+    document = opened(write_docx(report))
+    rows = document.tables[-1].rows
+    assert [[cell.text.split("\n")[-1] for cell in row.cells] for row in rows] == [
+        ["ตำแหน่ง ก", "ตำแหน่ง ข"],
+        ["", "ตำแหน่ง ค"],
+    ]
+    held = [p.paragraph_format.keep_with_next for row in rows for p in row.cells[1].paragraphs]
+    assert held == [True] * 3 + [False] * 3
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
+    above = rows[0]._tr.getparent().getprevious()
+    assert above.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+    boxes = list(boxes_of(write_pdf(report)))
+    places = {letter: box for page, letter, box in boxes if page == boxes[-1][0] and letter in "กขค"}
+    assert set(places) == set("กขค")
+    assert places["ก"][1] == pytest.approx(places["ข"][1], abs=0.01)
+    assert places["ก"][0] + 8 < places["ข"][0] == pytest.approx(places["ค"][0], abs=0.2)
+
+
+def test_word_opens_the_paper_as_one_of_its_own_time() -> None:
+    settings = opened(docx_of("plan")).settings.element.iter(qn("w:compatSetting"))
+    modes = {setting.get(qn("w:name")): setting.get(qn("w:val")) for setting in settings}
+    assert modes["compatibilityMode"] == "15"
 
 
 # ---- both --------------------------------------------------------------------------------------------------
