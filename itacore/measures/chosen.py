@@ -16,7 +16,7 @@ from itacore.wording import say
 SOURCES = ("advice", "items", "meeting", "other")
 # Letters that a field holds at most; steps together, each on a line.
 LIMITS = {
-    **{"title": 200, "how": 2000, "steps": 4000, "owner": 200, "period": 120, "evidence": 1000},
+    **{"title": 400, "how": 2000, "steps": 4000, "owner": 200, "period": 120, "evidence": 1000},
     **{"result_indicator": 1000, "budget": 200, "follow_up": 1000},
 }
 

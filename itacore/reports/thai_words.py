@@ -16,22 +16,24 @@ LONGEST_WORD = 15  # letters of a word of the dictionary
 LONGEST_PIECE = 30  # letters between two places for a line to break
 _MARKS = "\u0e31\u0e33-\u0e3a\u0e47-\u0e4e"
 _LETTERS = f"ก-ฮะาเ-ๅ{_MARKS}"
+_SINGLES = r"(?:[ก-ฮ]\.){2,}"  # พ.ศ., ม.ค., ป.ป.ช., often written close to the word before
 # Spaces but the no-break one, an abbreviation, Thai letters, anything else but spaces.
 _ATOMS = re.compile(
     r"[^\S\xa0]+"
-    rf"|(?<![{_LETTERS}])(?:(?:[เ-ไ]?[ก-ฮ][{_MARKS}]*){{1,5}}\.)+|ฯลฯ"
-    rf"|(?P<thai>[{_LETTERS}]+)"
+    rf"|(?<![{_LETTERS}])(?:(?:[เ-ไ]?[ก-ฮ][{_MARKS}]*){{1,5}}\.)+|{_SINGLES}|ฯลฯ"
+    rf"|(?P<thai>[{_LETTERS}]+?(?={_SINGLES})|[{_LETTERS}]+)"
     rf"|[^\s{_LETTERS}]+|\xa0+"
 )
 LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _CLUSTER = re.compile(rf"[เ-ไ]?.[{_MARKS}\u0300-\u036f\ufe0f]*", re.DOTALL)
 _FIELD = frozenset(  # words of ours that the dictionary lacks
-    "กองคลัง กองช่าง ข้อสั่งการ คะแนนรวม ค่าเป้าหมาย ตัวชี้วัด แบบวัด ผู้รับบริการ ลำดับที่ สำนักปลัด".split()
+    "กองคลัง กองช่าง การเผยแพร่ ข้อสั่งการ คะแนนรวม ค่าเป้าหมาย ตัวชี้วัด แบบวัด ผู้รับบริการ ลำดับที่ สำนักปลัด อบจ อบต".split()
 )
-_COMMON = _FIELD | frozenset(
-    "กระบวนการ ขั้นตอน ข้อความ ความคืบหน้า ความเห็น ความรู้ คำขอ คู่มือ ดำเนินการ ตั้งแต่ ตัวเลข ติดต่อ ติดตาม ต่ำสุด ถูก ทำให้ ทุก "
-    "แนวทาง บอก ปฏิบัติการ ปฏิบัติงาน เผยแพร่ มาตรการ ย่อหน้า ราชการ รายการ รายงาน รูปแบบ แล้ว วันที่ สถานที่ ส่วนราชการ "
-    "สูงสุด เห็นชอบ องค์การ ออก อีก เอกสาร".split()
+_COMMON = _FIELD | frozenset(  # may be parted by the matching in favour of the word behind: โครง|การพัฒนา
+    "กรรมการ กระบวนการ กิจกรรม ขั้นตอน ข้อความ ข้าราชการ ความคืบหน้า ความรู้ ความเห็น คำขอ คู่มือ ค่อนข้าง "
+    "จัดทำ ช่องทาง ดำเนินการ ตัวเลข ตั้งแต่ ติดตาม ติดต่อ ต่ำสุด ถูก ทำให้ ทุก บอก ปฏิบัติการ ปฏิบัติงาน "
+    "มาตรการ มีส่วนร่วม ย่อหน้า ราชการ รายการ รายงาน รูปแบบ วันที่ สถานที่ สูงสุด ส่วนราชการ องค์การ "
+    "อนุกรรมการ ออก อีก เผยแพร่ เห็นชอบ เอกสาร แนวทาง แล้ว โครงการ".split()
 )
 _PERSON = "ผู้"  # who does what follows
 _CONSONANTS = frozenset("กขคฆงจฉชซฌญฎฏฐฑฒดตถทนบปผฝพฟภมยรลวศษสหฬอฮ")  # ณ is a word

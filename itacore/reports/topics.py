@@ -160,16 +160,18 @@ def _plan(
     groups = group_by_topic([entry.measure for entry in measures])
     if measures:
         served = sum(1 for topic, places in groups if topic is not None and places)
-        places = {"next": following, "count": len(measures), "topics": served, "all": len(read_topics())}
+        topics = len(read_topics())
+        reach = _say("plan.reach-all" if served == topics else "plan.reach", topics=served, all=topics)
+        places = {"next": following, "count": len(measures), "reach": reach}
         blocks.append(Paragraph(ours(_say(f"plan.{kind}", **places))))
     else:
         blocks.append(Paragraph(ours(_say("plan.none", next=following))))
     rows = [row for topic, at in groups for row in _topic_rows(topic, [measures[place] for place in at])]
     columns = (
-        Column(ours(_say("plan.column-topic")), 0.18),
-        Column(ours(_say("plan.column-practice")), 0.22),
-        Column(ours(_say("plan.column-steps")), 0.3),
-        Column(ours(_say("plan.column-owner")), 0.16),
+        Column(ours(_say("plan.column-topic")), 0.2),
+        Column(ours(_say("plan.column-practice")), 0.225),
+        Column(ours(_say("plan.column-steps")), 0.28),
+        Column(ours(_say("plan.column-owner")), 0.155),
         Column(ours(_say("plan.column-period")), 0.14),
     )
     blocks.append(Table(ours(_say("plan.caption", next=following)), columns, tuple(rows), splits=True))

@@ -17,7 +17,7 @@ from itacore.reports.report import Block, ChartBlock, Column, Heading, Note, Par
 from itacore.reports.weaknesses import tell_result
 from itacore.scoring.analysis import SEPARATOR
 from itacore.scoring.profile import IndicatorFigures, Profile, level_or_none, number_or_none
-from itacore.thai import format_number
+from itacore.thai import format_count, format_number
 from itacore.wording import say
 
 MOST_YEARS = 8  # columns of scores that a page has room for
@@ -58,10 +58,11 @@ def rank_of(declared: pd.DataFrame, agency_id: str, fiscal_year: int) -> Rank | 
 
 def result_blocks(profile: Profile, rank: Rank | None) -> list[Block]:
     """Build the four parts of the figures."""
+    years = _years(profile)
     return [
         *_total(profile, rank),
-        *_years(profile),
-        *_indicators(profile),
+        *years,
+        *_indicators(profile, chart_first=not isinstance(years[-1], ChartBlock)),
         *_indicator_years(profile),
     ]
 
@@ -90,7 +91,8 @@ def tell_rank(rank: Rank | None) -> str:
     if rank is None:
         return _say("total.rank-none")
     key = "total.rank" + ("-in" if rank.group else "") + ("-of" if rank.of else "")
-    return _say(key, rank=format_number(rank.rank, 0), of=format_number(rank.of, 0), group=rank.group or "")
+    of = "" if rank.of is None else format_count(rank.of)
+    return _say(key, rank=format_count(rank.rank), of=of, group=rank.group or "")
 
 
 def _years(profile: Profile) -> list[Block]:
@@ -125,7 +127,8 @@ def _chart(chart: Chart) -> list[Block]:
     return [] if chart.figure is None else [ChartBlock(chart, width=720)]
 
 
-def _indicators(profile: Profile) -> list[Block]:
+def _indicators(profile: Profile, *, chart_first: bool) -> list[Block]:
+    """The scores of the year; the chart goes first where it still fits the first page, which the table may end."""
     known = [(i.code, i.name, i.score) for i in profile.indicators if i.score is not None]
     chart = _chart(view_indicators(profile, LIGHT, {}))
     blocks: list[Block] = [Heading(ours(_say("indicators.title")))]
@@ -147,8 +150,8 @@ def _indicators(profile: Profile) -> list[Block]:
         Column(ours(_say("indicators.column-class")), 0.16),
     )
     caption = ours(_say("indicators.caption", year=profile.rules.fiscal_year))
-    blocks.append(Table(caption, columns, tuple(rows)))
-    return [*blocks, *chart]
+    table = Table(caption, columns, tuple(rows))
+    return [*blocks, *chart, table] if chart_first else [*blocks, table, *chart]
 
 
 def _indicator_row(indicator: IndicatorFigures) -> Row:

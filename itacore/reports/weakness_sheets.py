@@ -72,7 +72,7 @@ def _indicators(profile: Profile) -> Sheet:
     }
     chart = NativeChart("column", _sheet("chart-indicators"), _column("code"), tuple(series), 0, 100)
     table = DataTable(_sheet("indicators"), pd.DataFrame(columns), signed=frozenset([changed]))
-    return Sheet(_sheet("indicators"), table, {name: 28, _column("why"): 44}, (chart,))
+    return Sheet(_sheet("indicators"), table, {name: 28, _column("why"): 48}, (chart,))
 
 
 def _points(profile: Profile) -> Sheet:
@@ -137,8 +137,8 @@ def _measures(profile: Profile, plan: Plan) -> Sheet:
             column("kind"): [kind] * len(measures),
         }
     )
-    widths = {column("title"): 26.0, column("how"): 42.0, column("owner"): 22.0, column("evidence"): 32.0}
-    widths |= {_column("name"): 22.0, column("period"): 15.0, column("kind"): 16.0}
+    widths = {column("title"): 34.0, column("how"): 40.0, column("owner"): 18.0, column("evidence"): 30.0}
+    widths |= {column("code"): 6.0, _column("name"): 26.0, column("period"): 19.0, column("kind"): 15.0}
     return Sheet(_sheet("measures"), DataTable(_sheet("measures"), frame), widths)
 
 
@@ -153,5 +153,5 @@ def _findings(profile: Profile, findings: Mapping[str, Finding] | None) -> Sheet
             source: [say("measures", f"source.{finding.source}") for _, finding in found],
         }
     )
-    widths = {_column("name"): 26.0, text: 70.0, source: 24.0}
+    widths = {_column("name"): 28.0, text: 70.0, source: 30.0}
     return Sheet(_sheet("findings"), DataTable(_sheet("findings"), frame), widths)

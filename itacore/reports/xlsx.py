@@ -34,6 +34,7 @@ _LONGEST_SHEET = 31
 _LONGEST_TEXT = 32_767  # letters of a cell, set by Excel
 _CHART_ROWS = 17
 _ROW, _WIDEST = 24.0, 60.0
+_WIDE_LETTER, _LINE_END = 1.07, 4.0  # digits that a letter is wide at most, and that a line leaves free
 _SUMMARY_WIDTHS = (44.0, 18.0, 18.0, 18.0)
 
 
@@ -269,9 +270,10 @@ def _width(name: str, shown: Sequence[str]) -> float:
 
 
 def _lines(text: str, width: float) -> int:
-    """Lines that a wrapped text takes; words are not split, so a little less fits than letters."""
-    room = max(1.0, width * 0.85)
-    return sum(max(1, -int(-letters_wide(line) // room)) for line in text.split("\n"))
+    """Lines that a wrapped text takes; words are not split, so that all but a line alone end before their room."""
+    room = max(1.0, width - _LINE_END)
+    counts = map(letters_wide, text.split("\n"))
+    return sum(1 if count * _WIDE_LETTER <= width else -int(-count // room) for count in counts)
 
 
 def _height(shown: Mapping[str, Sequence[str]], widths: Mapping[str, float], row: int | None) -> float:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import re
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from pypdf import PdfReader
 
@@ -158,3 +161,68 @@ def boxes_of(content: bytes) -> Iterator[tuple[int, str, tuple[float, float, flo
         text.close()
         page.close()
     document.close()
+
+
+@dataclass(frozen=True)
+class PdfCell:
+    """A cell of a table: whether it is a heading, its text whatever pages it goes over, and those pages."""
+
+    heads: bool
+    text: str
+    pages: tuple[int, ...]
+
+
+def tables_of(content: bytes) -> list[list[list[PdfCell]]]:
+    """The tables as the structure has them: rows of cells, headings once and not as each page repeats them."""
+    reader, texts = PdfReader(io.BytesIO(content)), _marked_texts(content)
+    numbers = {page.indirect_reference.idnum: at for at, page in enumerate(reader.pages)}
+
+    def children(node: Any) -> list[Any]:
+        inner = node["/K"].get_object() if "/K" in node else []
+        return inner if isinstance(inner, list) else [inner]
+
+    def marks(node: Any, page: int) -> Iterator[tuple[int, int]]:
+        node = node.get_object()
+        if isinstance(node, int):
+            yield page, int(node)
+            return
+        page = numbers[node.raw_get("/Pg").idnum] if "/Pg" in node else page
+        if "/MCID" in node:
+            yield page, int(node["/MCID"])
+        for child in children(node):
+            yield from marks(child, page)
+
+    def elements(node: Any, kind: str) -> Iterator[Any]:
+        for child in map(lambda entry: entry.get_object(), children(node)):
+            if isinstance(child, dict):
+                yield from [child] if child.get("/S") == kind else elements(child, kind)
+
+    def cell(node: Any) -> PdfCell:
+        found = list(marks(node, -1))
+        text = "".join(texts.get(mark, "") for mark in found)
+        return PdfCell(node["/S"] == "/TH", text, tuple(sorted({page for page, _ in found})))
+
+    return [
+        [[cell(entry.get_object()) for entry in children(row)] for row in elements(table, "/TR")]
+        for table in elements(reader.trailer["/Root"]["/StructTreeRoot"], "/Table")
+    ]
+
+
+def _marked_texts(content: bytes) -> dict[tuple[int, int], str]:
+    """The text of every piece that the structure names, by page and mark."""
+    texts: dict[tuple[int, int], str] = {}
+    document = pypdfium2.PdfDocument(content)
+    for number, page in enumerate(document):
+        letters = page.get_textpage()
+        for part in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+            size = pdfium.FPDFTextObj_GetText(part, letters, None, 0)
+            sink = ctypes.create_string_buffer(size)
+            pdfium.FPDFTextObj_GetText(
+                part, letters, ctypes.cast(sink, ctypes.POINTER(pdfium.FPDF_WCHAR)), size
+            )
+            mark = number, pdfium.FPDFPageObj_GetMarkedContentID(part)
+            texts[mark] = texts.get(mark, "") + sink.raw[: size - 2].decode("utf-16-le")
+        letters.close()
+        page.close()
+    document.close()
+    return texts

@@ -9,7 +9,7 @@ import pytest
 
 from itacore.measures.topics import read_topics
 from itacore.office import Limits
-from itacore.reports.report import Bullets, FillIn, Heading, Note, Paragraph, Report, Table
+from itacore.reports.report import Bullets, ChartBlock, FillIn, Heading, Note, Paragraph, Report, Table
 from itacore.reports.topics_result import Rank, rank_of, tell_rank
 from itacore.scoring.profile import number_or_none
 from itacore.thai import NBSP, format_number
@@ -113,9 +113,9 @@ def test_suggestions_are_called_a_draft() -> None:
     [
         (None, "ไม่มีข้อมูลลำดับที่ประกาศ"),
         (Rank(692), "ตามผลที่ประกาศ อยู่ในลำดับที่ 692"),
-        (Rank(692, 2242), "ตามผลที่ประกาศ อยู่ในลำดับที่ 692 จาก 2242 หน่วยงาน"),
+        (Rank(692, 2242), "ตามผลที่ประกาศ อยู่ในลำดับที่ 692 จาก 2,242 หน่วยงาน"),
         (Rank(692, None, "เทศบาลตำบล"), "ตามผลที่ประกาศ อยู่ในลำดับที่ 692 ของหน่วยงานประเภทเทศบาลตำบล"),
-        (Rank(692, 2242, "เทศบาลตำบล"), "ตามผลที่ประกาศ อยู่ในลำดับที่ 692 จาก 2242 หน่วยงานประเภทเทศบาลตำบล"),
+        (Rank(692, 2242, "เทศบาลตำบล"), "ตามผลที่ประกาศ อยู่ในลำดับที่ 692 จาก 2,242 หน่วยงานประเภทเทศบาลตำบล"),
     ],
 )
 def test_the_rank_where_it_is_published(rank: Rank | None, told: str) -> None:
@@ -162,3 +162,28 @@ def test_more_than_eight_years_are_said_to_be_cut() -> None:
     report = topics(ALL["eight-years-the-last-provisional"])
     assert not [b for b in blocks_of(report, Note) if "ปีล่าสุด" in b.words.plain]
     assert any("2569" in b.words.plain for b in blocks_of(report, Note))
+
+
+def test_how_many_topics_the_measures_reach() -> None:
+    told = [
+        next(
+            b.words.plain
+            for b in blocks_of(topics(GOLDEN["khun-kaeo-2568"], chosen_measures=plan), Paragraph)
+            if "จำนวน" in b.words.plain
+        )
+        for plan in (PLAN, PLAN[:1], (replace(PLAN[0], indicator="x"),))
+    ]
+    assert [text.replace(NBSP, " ").partition(" มาตรการ ")[2] for text in told] == [
+        "ครอบคลุมทั้ง 7 ประเด็น",
+        "ครอบคลุม 1 ใน 7 ประเด็น",
+        "ครอบคลุม 0 ใน 7 ประเด็น",
+    ]
+
+
+def test_the_chart_goes_before_its_table_where_no_other_chart_stands_before() -> None:
+    def order(name: str) -> list[type]:
+        return [type(b) for b in topics(GOLDEN[name]).blocks if isinstance(b, ChartBlock | Table)]
+
+    assert order("khun-kaeo-2568")[:4] == [Table, ChartBlock, Table, ChartBlock]
+    assert order("lumphuk-2565")[:4] == [Table, ChartBlock, Table, Table]
+    assert order("khun-kaeo-2566") == order("lumphuk-2565")

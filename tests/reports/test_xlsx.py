@@ -6,20 +6,25 @@ import csv
 import io
 import re
 import zipfile
+from functools import cache
 from typing import Any
 
 import openpyxl
 import pandas as pd
 import pytest
+import uharfbuzz as hb
 
 from itacore.data_table import DataTable, figures
 from itacore.measures import read_catalogue
 from itacore.measures.chosen import Finding
 from itacore.reports.report import Report
 from itacore.reports.table_files import write_csv, write_xlsx
+from itacore.reports.thai_words import split_words
 from itacore.reports.xlsx import sheet_name, write_report_xlsx
 from tests.charts.profiles import KHUN_KAEO, golden_profile
 from tests.reports.cases import HOSTILE, PROFILES, khun_kaeo, lumphuk, own, summary
+from tools.make_paper_font import FOLDER as FONTS
+from tools.sample_plan import PLAN
 
 FONT = "TH SarabunPSK"
 
@@ -89,6 +94,49 @@ def test_all_measures_are_there() -> None:
     assert rows[0][:4] == ["ข้อ", "ตัวชี้วัด", "มาตรการ", "วิธีดำเนินการ"]
     assert len(rows) == 1 + len(read_catalogue())
     assert {row[-1] for row in rows[1:]} == {"ข้อเสนอของโปรแกรม"}
+
+
+def test_a_plan_of_twelve_measures_is_printed_on_one_page() -> None:
+    sheet = opened(write_report_xlsx(summary(golden_profile(KHUN_KAEO, 2568), chosen=PLAN)))["มาตรการ"]
+    assert [sheet.row_dimensions[row].height for row in range(1, 14)] == [24.0, *[48.0] * 12]
+    assert sum(column.width for column in sheet.column_dimensions.values()) < 200
+
+
+@cache
+def in_digits(text: str) -> float:
+    """How wide a text is in the letters of our papers, in digits, in which a workbook measures its columns."""
+    font = hb.Font(hb.Face((FONTS / "SarabunClusters-Regular.ttf").read_bytes()))
+
+    def wide(letters: str) -> int:
+        buffer = hb.Buffer()
+        buffer.add_str(letters)
+        buffer.guess_segment_properties()
+        hb.shape(font, buffer)
+        return sum(place.x_advance for place in buffer.glyph_positions)
+
+    return wide(text) / max(map(wide, "0123456789"))
+
+
+def lines_needed(text: str, room: float) -> int:
+    """Count the lines that a text takes in a column, words whole."""
+    count, used = 0, room
+    for piece in split_words(text):
+        if used + in_digits(piece) > room and not piece.isspace():
+            count, used = count + 1, 0.0
+        used += in_digits(piece)
+    return count
+
+
+def test_rows_are_as_high_as_their_texts_and_hardly_higher() -> None:
+    sheet = opened(write_report_xlsx(lumphuk()))["มาตรการ"]
+    widths = [sheet.column_dimensions[cell.column_letter].width - 2 for cell in sheet[1]]
+    needed = [
+        max(lines_needed(str(cell.value), width) for cell, width in zip(row, widths, strict=True))
+        for row in sheet.iter_rows(min_row=2)
+    ]
+    given = [sheet.row_dimensions[row].height / 24 for row in range(2, sheet.max_row + 1)]
+    assert [(has, takes) for has, takes in zip(given, needed, strict=True) if has < takes] == []
+    assert sum(given) < 1.25 * sum(needed)
 
 
 def test_every_cell_has_the_font() -> None:
