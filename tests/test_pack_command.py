@@ -101,7 +101,7 @@ def test_a_pack_of_a_province(run: Run, tmp_path: Path) -> None:
     ]
     assert [row["ลำดับ"] for row in rows] == [1, 2, 3, 4, 5]
     reasons = [row["เหตุผล"].replace("\xa0", " ").split("\n") for row in rows]
-    assert reasons[0][0] == "ยังไม่ผ่านเกณฑ์ คะแนนรวม 70.00 ต่ำกว่าเส้นผ่าน 85 อยู่ 15.00 คะแนน"
+    assert reasons[0][0] == "ยังไม่ผ่านเกณฑ์ คะแนนรวม 70.00 ต่ำกว่าเกณฑ์ผ่าน 85 อยู่ 15.00 คะแนน"
     assert reasons[1][1] == "คะแนนรวมลดลง 10.00 คะแนนจากปี 2567"
     assert reasons[2][0] == "คะแนนรวมที่ประกาศ 92.00 ไม่ตรงกับที่คำนวณ 90.00 ควรตรวจก่อนใช้"
     assert reasons[3][0] == "ไม่มีคะแนนที่ใช้ได้ของปี 2568 เอกสารเป็นของปี 2567"
@@ -136,7 +136,7 @@ def test_the_list_can_be_filtered_printed_and_followed(run: Run, tmp_path: Path)
     assert all((tmp_path / "pack" / link).exists() for link in links)
     told = {row[0]: row[1] for row in about.iter_rows(min_row=2, values_only=True)}
     assert told["ไฟล์คะแนน"] == "scores.xlsx"
-    assert "ห่างจากเส้นผ่านมากที่สุดอยู่ก่อน" in told["การเรียงลำดับ"]
+    assert "ห่างจากเกณฑ์ผ่านมากที่สุดอยู่ก่อน" in told["การเรียงลำดับ"]
     assert "ไม่ใช่ระบบของสำนักงาน ป.ป.ช." in told["ข้อควรทราบ"]
 
 

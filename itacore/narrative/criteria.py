@@ -89,12 +89,12 @@ def tell_condition(level: Level, book: RuleBook) -> str:
     >>> from itacore.criteria import read_criteria
     >>> book = read_criteria().books[2568]
     >>> tell_condition(book.levels[0], book).replace("\\xa0", " ")
-    'คะแนนรวม 95 ขึ้นไป และ IIT, EIT ส่วนที่ 1, EIT ส่วนที่ 2, OIT ทุกส่วน 95 ขึ้นไป'
+    'คะแนนรวม 95 ขึ้นไป โดย IIT, EIT ส่วนที่ 1, EIT ส่วนที่ 2 และ OIT ทุกส่วนได้ 95 ขึ้นไป'
     >>> tell_condition(book.levels[3], book)
     'คะแนนรวม 70 ขึ้นไป แต่ไม่ถึง 85'
     """
     base = _tell_band(level, book)
-    units = ", ".join(unit_name(code) for code in (book.gates[0] if book.gates else ()))
+    units = join_words([unit_name(code) for code in (book.gates[0] if book.gates else ())])
     if level.all_at_least is not None:
         return _say("levels.all", base=base, units=units, bound=bound(level.all_at_least))
     if level.any_below is not None:
@@ -131,7 +131,7 @@ def tell_differences(before: RuleBook | None, after: RuleBook) -> str:
     >>> from itacore.criteria import read_criteria
     >>> books = read_criteria().books
     >>> tell_differences(books[2565], books[2566])
-    'เกณฑ์ปี 2566 ต่างจากปี 2565 ที่การแบ่งส่วนของ EIT, ชื่อตัวชี้วัดย่อย, รายการ OIT, ชื่อและขอบของระดับ และ เงื่อนไขของระดับ'
+    'เกณฑ์ปี 2566 ต่างจากปี 2565 ที่การแบ่งส่วนของ EIT ชื่อตัวชี้วัดย่อย รายการ OIT ชื่อและคะแนนขั้นต่ำของระดับ และเงื่อนไขของระดับ'
     """
     year = after.fiscal_year
     if before is None:

@@ -63,7 +63,7 @@ def tell_statuses(counts: Mapping[str, int], unsaid: int) -> str:
     """Say how many measures have which status, and of how many nothing is said; empty where of all.
 
     >>> tell_statuses({"done": 2, "under-way": 0}, 1).replace("\\xa0", " ")
-    'ในจำนวนนี้ ดำเนินการแล้ว 2 มาตรการ และ ยังไม่ได้บันทึกสถานะ 1 มาตรการ'
+    'ในจำนวนนี้ ดำเนินการแล้ว 2 มาตรการ และยังไม่ได้บันทึกสถานะ 1 มาตรการ'
     >>> tell_statuses({"done": 0}, 1)
     ''
     """

@@ -21,6 +21,7 @@ def tell_reason(reason: Reason, declared: str | None = None, disagrees: bool = F
         Whether the published and the computed total differ by more than 0.02.
     """
     total = format_number(reason.total)
+    total = say("rating", "computed", total=total) if disagrees else total
     level, above = level_word(reason.level), level_word(reason.next_level)
     if reason.kind in ("none", "declared"):
         return say("rating", reason.kind, level=level)

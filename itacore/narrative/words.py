@@ -9,17 +9,21 @@ from itacore.thai import BUDDHIST_ERA_OFFSET, NBSP, format_number
 
 
 def join_words(words: Sequence[str], last: str = "และ") -> str:
-    """Join words as a Thai list: Thai words without commas, numbers and letters with them.
+    """Join words as a Thai list: those that begin in Thai without commas, numbers and letters with them.
 
     >>> join_words(["9", "8", "7"]), join_words(["ผ่านดี", "ผ่านดีเยี่ยม"], "หรือ")
     ('9, 8 และ 7', 'ผ่านดีหรือผ่านดีเยี่ยม')
     >>> join_words(["ผ่าน", "ผ่านดี", "ผ่านดีเยี่ยม"]), join_words(["A", "B"])
     ('ผ่าน ผ่านดี และผ่านดีเยี่ยม', 'A และ B')
+    >>> join_words(["ข้อ 9 (1.2)", "ข้อ 8 (0.5)", "ข้อ 7 (0.1)"])
+    'ข้อ 9 (1.2) ข้อ 8 (0.5) และข้อ 7 (0.1)'
     """
     if len(words) < 2:
         return "".join(words)
     if any(char.isascii() for word in words for char in word):
-        return f"{', '.join(words[:-1])} {last} {words[-1]}"
+        comma = ", " if any(word[:1].isascii() for word in words) else " "
+        gap = " " if words[-1][:1].isascii() else ""
+        return f"{comma.join(words[:-1])} {last}{gap}{words[-1]}"
     if len(words) == 2:
         return f"{words[0]}{last}{words[1]}"
     return f"{' '.join(words[:-1])} {last}{words[-1]}"

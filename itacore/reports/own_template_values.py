@@ -170,7 +170,7 @@ def _sentences(profile: Profile, criteria: Criteria) -> dict[str, Value | None]:
         "weak_sentence": _text(tell_weaknesses(profile)),
         "strength_sentence": strengths,
         "rules_sentence": _text(" · ".join(tell_basis(profile, criteria))),
-        "disclaimer": _text(say("pages", "disclaimer")),
+        "disclaimer": _text(say("reports", "notes.disclaimer")),
         "strengths": kept or strengths,
         "weaknesses": tuple(ours(_weak_line(profile, i)) for i in weak) or no_weak,
         "ranked_table": _with_unknown(profile, ranked_table(profile)) if known else None,

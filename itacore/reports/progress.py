@@ -249,7 +249,7 @@ def build_notes(profile: Profile, criteria: Criteria, dated: date | None) -> lis
 
 
 def _notes(profile: Profile, criteria: Criteria, dated: date | None) -> str:
-    texts = [*tell_basis(profile, criteria), say("pages", "disclaimer")]
+    texts = [*tell_basis(profile, criteria), say("reports", "notes.disclaimer")]
     return " · ".join([*texts, date_line(dated)] if dated is not None else texts)
 
 

@@ -311,5 +311,5 @@ def build_foot(profile: Profile, criteria: Criteria, dated: date | None) -> list
 
 def build_note(texts: Sequence[str], dated: date | None) -> Note:
     """Build the note below a paper; whose program made it and of which day it is stay whatever is edited."""
-    fixed = [say("pages", "disclaimer"), *([date_line(dated)] if dated is not None else [])]
+    fixed = [say("reports", "notes.disclaimer"), *([date_line(dated)] if dated is not None else [])]
     return Note(Words((Run(" · ".join(texts)), Run("".join(f" · {text}" for text in fixed), fixed=True))))

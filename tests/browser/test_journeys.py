@@ -170,10 +170,10 @@ def test_from_ten_typed_numbers_to_a_word_file_with_the_chosen_measures(page: Pa
     see(page, f"ปี {NEWEST} ได้ 96.73")
 
     follow(page, "ดูจุดที่ควรพัฒนา 3")
-    see(page, "3 ตัวชี้วัดควรพัฒนา เริ่มที่การเปิดเผยข้อมูล เพิ่มได้ถึง 1.75")
+    see(page, "3 ตัวชี้วัดควรพัฒนา เริ่มที่การเปิดเผยข้อมูล เพิ่มคะแนนรวมได้ถึง 1.75")
     press(page, "เลือกใช้")
     follow(page, "ดูข้อเสนอทั้ง")
-    see(page, "เลือกแล้ว 1 มาตรการ ครอบคลุม 1 ใน 3 ตัวชี้วัดที่ต้องแก้หรือควรพัฒนา")
+    see(page, "เลือกแล้ว 1 มาตรการ ครอบคลุม 1 ใน 3 ตัวชี้วัดที่ต้องแก้ไขหรือควรพัฒนา")
 
     with popover(page, "แก้ถ้อยคำ 1") as form:
         form.get_by_label("มาตรการ").fill("ตรวจลิงก์ OIT ทุกวันศุกร์")
@@ -548,6 +548,6 @@ def test_an_open_rating_is_settled_on_the_spot_by_the_parts_of_eit(
     page.get_by_label("EIT ส่วนที่ 1").fill("97.00")
     page.get_by_label("EIT ส่วนที่ 2").fill("93.33")
     page.locator(".st-key-settle").get_by_role("button", name="บันทึก").click()
-    see(page, "ติดที่ EIT ส่วนที่ 2 จึงยังไม่ถึงผ่านดีเยี่ยม")
+    see(page, "ติดเงื่อนไขที่ EIT ส่วนที่ 2 จึงยังไม่ถึงระดับผ่านดีเยี่ยม")
     expect(page.get_by_role("heading", level=1)).to_contain_text("ผ่านดี")
     expect(page.get_by_text("กรอกเพิ่มเพื่อให้ระดับชัดเจน")).to_have_count(0)

@@ -95,7 +95,7 @@ def test_the_years_of_khun_kaeo() -> None:
     assert column(chart, 1) == ["97.35", "97.06", "96.73"]
     assert column(chart, 2) == ["–", "−0.29", "−0.34"]
     assert column(chart, 4) == ["ผ่านดี"] * 3
-    assert {"95 ขอบผ่านดีเยี่ยม", "85 เส้นผ่าน", "97.35<br>ผ่านดี"} <= set(texts(chart))
+    assert {"95 เกณฑ์ผ่านดีเยี่ยม", "85 เกณฑ์ผ่าน", "97.35<br>ผ่านดี"} <= set(texts(chart))
 
 
 def test_a_year_without_figures_leaves_a_named_gap() -> None:

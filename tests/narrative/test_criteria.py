@@ -67,7 +67,7 @@ def test_a_level_that_also_takes_what_fails_above_has_no_upper_end() -> None:
     levels = (Level("a", 90, True, 80.0), Level("b", 60, True), Level("c", 0, False))
     book = replace(BOOKS[2568], levels=levels, gates=(("IIT", "EIT", "OIT"),))
     assert shown(book) == [
-        "คะแนนรวม 90 ขึ้นไป และ IIT, EIT, OIT ทุกส่วน 80 ขึ้นไป",
+        "คะแนนรวม 90 ขึ้นไป โดย IIT, EIT และ OIT ทุกส่วนได้ 80 ขึ้นไป",
         "คะแนนรวม 60 ขึ้นไป",
         "คะแนนรวมต่ำกว่า 60",
     ]
@@ -83,7 +83,7 @@ def test_comparability_says_only_what_is_known() -> None:
     assert told[2562] == "ไม่มีปีก่อนหน้าที่ใช้รูปแบบการประเมินเดียวกัน"
     assert told[2565] == "ทุกตัวชี้วัดเทียบกับปี 2564 ได้"
     assert told[2567] == "ไม่พบข้อที่เทียบกับปี 2566 ไม่ได้ แต่ยังไม่มีเอกสารยืนยัน"
-    assert told[2568] == "ตัวชี้วัด 9 และ 10: รายการ OIT จัดใหม่ จึงควรเทียบกับปีก่อนอย่างระมัดระวัง"
+    assert told[2568] == "ตัวชี้วัดที่ 9 และ 10: มีการจัดรายการ OIT ใหม่ จึงควรเทียบกับปีก่อนอย่างระมัดระวัง"
     copied = copy_book(BOOKS[2568], 2569)
     assert tell_comparability(copied, BOOKS[2568]) == "ยังไม่ทราบว่าคะแนนเทียบกับปี 2568 ได้หรือไม่"
 

@@ -50,7 +50,7 @@ def lines(profile: Profile) -> dict[str, str]:
 
 def test_khun_kaeo_2568_names_the_gate_and_the_ground_of_the_deduction() -> None:
     said = lines(profile_of(golden("khun-kaeo-2566-2568"), 2568))
-    assert said["head"] == "ปี 2568 ได้ 96.73 คะแนน [ผ่านดี] ติดที่ EIT จึงยังไม่ถึงผ่านดีเยี่ยม"
+    assert said["head"] == "ปี 2568 ได้ 96.73 คะแนน [ผ่านดี] ติดเงื่อนไขที่ EIT จึงยังไม่ถึงระดับผ่านดีเยี่ยม"
     assert said["gates"] == "EIT อย่างน้อยหนึ่งส่วนต่ำกว่า 95 จึงอยู่ระดับผ่านดี"
     assert said["years"] == "ลดลง 0.34 คะแนนจากปี 2567 ยังอยู่ระดับผ่านดี"
     assert said["indicators"] == "7 ใน 10 ตัวชี้วัดได้ 95 ขึ้นไป ที่ไม่ถึงคือข้อ 7, 8 และ 9"
@@ -74,23 +74,34 @@ def test_the_first_of_several_years_is_called_so() -> None:
 
 def test_lumphuk_is_told_what_is_missing_to_pass() -> None:
     said = lines(profile_of(golden("lumphuk-2565"), 2565))
-    assert said["head"] == "ปี 2565 ได้ 69.38 คะแนน [C] ขาดอีก 15.62 คะแนนจึงจะถึงเส้นผ่าน 85"
-    assert said["gates"] == "คะแนนรวมขาดอีก 15.62 จึงจะถึงเส้นผ่าน 85"
+    assert said["head"] == "ปี 2565 ได้ 69.38 คะแนน [C] ขาดอีก 15.62 คะแนนจึงจะถึงเกณฑ์ผ่าน 85"
+    assert said["gates"] == "คะแนนรวมขาดอีก 15.62 จึงจะถึงเกณฑ์ผ่าน 85"
     assert said["years"] == "มีคะแนนรวมปีเดียว ยังเทียบกับปีอื่นไม่ได้"
     assert said["indicators"] == "ไม่มีตัวชี้วัดใดถึง 95 ต่ำสุดคือข้อ 10 การป้องกันการทุจริต 18.75"
-    assert said["reason"] == "คะแนนรวม 69.38 อยู่ระดับ C ขาดอีก 5.62 คะแนนจึงจะถึงขอบของระดับ B (75)"
+    assert said["reason"] == "คะแนนรวม 69.38 อยู่ระดับ C ขาดอีก 5.62 คะแนนจึงจะถึงคะแนนขั้นต่ำของระดับ B (75)"
 
 
 def test_a_total_alone_leaves_the_level_open() -> None:
     said = lines(profile_of([Result(2568, total=90.0)], 2568))
     assert said["head"] == "ปี 2568 ได้ 90.00 คะแนน เป็นได้ทั้งระดับผ่านและผ่านดี"
-    assert said["indicators"] == "ไม่มีคะแนนรายตัวชี้วัด มีแต่คะแนนรวม"
+    assert said["indicators"] == "ไม่มีคะแนนรายตัวชี้วัด มีแต่ผลในภาพรวม"
     assert said["reason"] == "เป็นได้ทั้งระดับผ่านและผ่านดี เพราะยังไม่ทราบคะแนน IIT, EIT และ OIT"
+
+
+def test_a_level_alone_is_not_called_a_total() -> None:
+    said = lines(profile_of([Result(2568, total=None, rating="ผ่านดี")], 2568))
+    assert said["indicators"] == "ไม่มีคะแนนรายตัวชี้วัด มีแต่ผลในภาพรวม"
+    assert said["reason"] == "ประกาศว่าอยู่ระดับผ่านดี โดยยังไม่มีคะแนนรวม"
+
+
+def test_a_total_of_ours_is_not_told_as_the_published_one() -> None:
+    said = lines(profile_of([Result(2568, ten(*[97.0] * 10), {}, 91.0, "ผ่านดีเยี่ยม")], 2568))
+    assert said["reason"] == "คะแนนรวม 97.00 (ที่คำนวณได้) อยู่ระดับผ่านดีเยี่ยม ซึ่งเป็นระดับสูงสุด"
 
 
 def test_a_total_with_a_level_says_that_some_instrument_is_short() -> None:
     said = lines(profile_of([Result(2568, total=86.0, rating="ผ่าน")], 2568))
-    assert said["head"] == "ปี 2568 ได้ 86.00 คะแนน [ผ่าน] มีแบบวัดที่ยังไม่ถึง 85 จึงยังไม่ถึงผ่านดี"
+    assert said["head"] == "ปี 2568 ได้ 86.00 คะแนน [ผ่าน] มีแบบวัดที่ยังไม่ถึง 85 จึงยังไม่ถึงระดับผ่านดี"
     assert said["reason"] == ("คะแนนรวมถึง 85 แล้ว แต่ประกาศว่าอยู่ระดับผ่าน แสดงว่ามีแบบวัดอย่างน้อยหนึ่งส่วนต่ำกว่า 85")
 
 
@@ -103,7 +114,7 @@ def test_a_level_alone_is_said_to_be_published() -> None:
 
 def test_a_mean_below_the_bound_needs_no_published_level() -> None:
     said = lines(profile_of([Result(2568, ten(99, 99, 99, 99, 99, 94, 94, 94, 99, 99))], 2568))
-    assert said["head"] == "ปี 2568 ได้ 97.50 คะแนน [ผ่านดี] ติดที่ EIT จึงยังไม่ถึงผ่านดีเยี่ยม"
+    assert said["head"] == "ปี 2568 ได้ 97.50 คะแนน [ผ่านดี] ติดเงื่อนไขที่ EIT จึงยังไม่ถึงระดับผ่านดีเยี่ยม"
     assert said["gates"] == "EIT เฉลี่ย 94.00 จึงมีอย่างน้อยหนึ่งส่วนไม่ถึง 95"
 
 

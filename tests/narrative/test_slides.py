@@ -54,7 +54,7 @@ def test_lumphuk_with_one_year_has_no_years_and_no_change() -> None:
     assert list(slides) == ["result", "gate", "heatmap", "weakest", "points"]
     assert plain(slides["result"].title) == "ได้ระดับ C ยังไม่ผ่านเกณฑ์"
     assert slides["result"].lines == ("ยังไม่มีปีก่อนให้เทียบ",)
-    assert plain(slides["gate"].title) == "คะแนนรวมขาดอีก 15.62 จึงจะถึงเส้นผ่าน 85"
+    assert plain(slides["gate"].title) == "คะแนนรวมขาดอีก 15.62 จึงจะถึงเกณฑ์ผ่าน 85"
     assert slides["weakest"].title == "ข้อ 10 การป้องกันการทุจริต ได้คะแนนต่ำสุด 18.75"
     assert slides["weakest"].remark == "ไม่มีตัวชี้วัดใดถึง 95"
 

@@ -111,9 +111,9 @@ def test_levels_are_told_in_words(visit: Visit) -> None:
     levels = next(table.value for table in app.table if "ระดับ" in table.value.columns)
     shown = [text.replace("\\", "").replace("\xa0", " ") for text in levels["เมื่อ"]]
     assert shown == [
-        "คะแนนรวม 95 ขึ้นไป และ IIT, EIT ส่วนที่ 1, EIT ส่วนที่ 2, OIT ทุกส่วน 95 ขึ้นไป",
-        "คะแนนรวม 85 ขึ้นไป และ IIT, EIT ส่วนที่ 1, EIT ส่วนที่ 2, OIT ทุกส่วน 85 ขึ้นไป",
-        "คะแนนรวม 85 ขึ้นไป และ IIT, EIT ส่วนที่ 1, EIT ส่วนที่ 2, OIT อย่างน้อยหนึ่งส่วนต่ำกว่า 85",
+        "คะแนนรวม 95 ขึ้นไป โดย IIT, EIT ส่วนที่ 1, EIT ส่วนที่ 2 และ OIT ทุกส่วนได้ 95 ขึ้นไป",
+        "คะแนนรวม 85 ขึ้นไป โดย IIT, EIT ส่วนที่ 1, EIT ส่วนที่ 2 และ OIT ทุกส่วนได้ 85 ขึ้นไป",
+        "คะแนนรวม 85 ขึ้นไป แต่ IIT, EIT ส่วนที่ 1, EIT ส่วนที่ 2 และ OIT อย่างน้อยหนึ่งส่วนต่ำกว่า 85",
         "คะแนนรวม 70 ขึ้นไป แต่ไม่ถึง 85",
         "คะแนนรวมต่ำกว่า 70",
     ]
@@ -226,7 +226,7 @@ def test_all_faults_of_the_form_are_shown_while_filling(visit: Visit, workspace:
     assert title(app) == "เกณฑ์ปี 2569 ยังต้องแก้ 3 จุดก่อนยืนยัน"
     for words in (
         "น้ำหนักของแบบวัด: รวมกันได้ 105 ให้แก้จนรวมกันได้ 100",
-        "เส้นผ่าน: “แปดสิบห้า” ไม่ใช่ตัวเลข",
+        "เกณฑ์ผ่าน: “แปดสิบห้า” ไม่ใช่ตัวเลข",
         "ชื่อคู่มือหรือประกาศ: ยังว่างอยู่",
     ):
         assert words in texts(app)
@@ -335,6 +335,6 @@ def test_a_year_that_the_program_has_rules_for_keeps_them_and_says_so(
     save(workspace, {"toml": write_book(replace(own_book(), fiscal_year=2568, pass_line=70.0))}, 2568)
     app = visit("data/criteria", year="2568")
     assert "หน่วยงานเคยยืนยันเกณฑ์ปี 2568 ไว้ ขณะนี้โปรแกรมมีเกณฑ์ปีนี้แล้ว" in texts(app)
-    assert "เส้นผ่าน" in texts(app)
+    assert "เกณฑ์ผ่าน" in texts(app)
     press(app, "criteria-take-back")
     assert "หน่วยงานเคยยืนยัน" not in texts(app)

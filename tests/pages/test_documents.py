@@ -144,7 +144,7 @@ def test_what_is_unknown_or_provisional_is_said(
 def test_pages_are_looked_at_one_by_one(app: AppTest) -> None:
     show(app)
     assert pictures(app) == ["หน้า 1 จาก 2 ของสรุปจุดที่ควรพัฒนา"]
-    assert "แต่บรรทัดและหน้าอาจตัดต่างกัน" in texts(app)
+    assert "แต่อาจตัดบรรทัดและหน้าต่างกัน" in texts(app)
     press(app, "icon-page-next")
     assert pictures(app) == ["หน้า 2 จาก 2 ของสรุปจุดที่ควรพัฒนา"]
     assert app.button(key="icon-page-next").disabled

@@ -42,11 +42,11 @@ def take(app: AppTest, *places: int) -> list[str]:
 
 def test_a_measure_is_taken_and_kept_for_its_agency_and_year(app: AppTest, workspace: Workspace) -> None:
     offered = sum(len(read_catalogue().for_indicator(code)) for code in "987")
-    assert title(app) == f"มีข้อเสนอ {offered} มาตรการ สำหรับ 3 ตัวชี้วัดที่ต้องแก้หรือควรพัฒนา"
+    assert title(app) == f"มีข้อเสนอ {offered} มาตรการ สำหรับ 3 ตัวชี้วัดที่ต้องแก้ไขหรือควรพัฒนา"
     take(app, 0)
     assert kept(workspace) == ["ตรวจลิงก์ OIT ทุกข้อให้เปิดได้จริง"]
     assert kept(workspace, 2567) == []
-    assert title(app) == "เลือกแล้ว 1 มาตรการ ครอบคลุม 1 ใน 3 ตัวชี้วัดที่ต้องแก้หรือควรพัฒนา"
+    assert title(app) == "เลือกแล้ว 1 มาตรการ ครอบคลุม 1 ใน 3 ตัวชี้วัดที่ต้องแก้ไขหรือควรพัฒนา"
     assert "ยังไม่มีมาตรการสำหรับข้อ 8 และ 7" in texts(app)
 
 

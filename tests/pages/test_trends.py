@@ -39,12 +39,12 @@ def test_three_years_of_one_municipality(visit: Visit) -> None:
     ]
     assert titles(app) == [
         "ตั้งแต่ปี 2567 เปลี่ยนจากระดับผ่าน เป็นระดับผ่านดี",
-        "เพิ่มขึ้น 3.08 คะแนน ข้อ 10 ดันขึ้นมากที่สุด (+2.50)",
-        "ข้อ 7 และ 10 ขยับตั้งแต่ 5 คะแนนขึ้นไป",
+        "เพิ่มขึ้น 3.08 คะแนน ข้อ 10 ทำให้เพิ่มขึ้นมากที่สุด (+2.50)",
+        "ข้อ 7 และ 10 เปลี่ยนแปลงตั้งแต่ 5 คะแนนขึ้นไป",
         "ข้อ 8 ต่ำกว่า 95 ทั้ง 3 ปี",
     ]
     assert len(figures(app)) == 4
-    assert any("OIT จัดใหม่" in plain(note.value) for note in app.caption)
+    assert any("จัดรายการ OIT ใหม่" in plain(note.value) for note in app.caption)
 
 
 def test_another_pair_of_years_can_be_chosen(visit: Visit) -> None:
@@ -52,7 +52,7 @@ def test_another_pair_of_years_can_be_chosen(visit: Visit) -> None:
     (choice,) = [group for group in app.get("button_group") if str(group.key).startswith("pair-")]
     choice.set_value(2567).run()
     assert not app.exception
-    assert titles(app)[1] == "เพิ่มขึ้น 4.73 คะแนน ข้อ 10 ดันขึ้นมากที่สุด (+3.41)"
+    assert titles(app)[1] == "เพิ่มขึ้น 4.73 คะแนน ข้อ 10 ทำให้เพิ่มขึ้นมากที่สุด (+3.41)"
 
 
 def test_one_year_shows_its_indicators_and_asks_for_another_year(visit: Visit) -> None:

@@ -215,9 +215,9 @@ def test_one_year_is_not_called_every_year() -> None:
 
 def test_the_preface_speaks_of_suggestions_only_where_there_are_some() -> None:
     profile = golden_profile(KHUN_KAEO, 2568)
-    assert "ข้อเสนอทุกแห่ง" in section(analysis(profile), "คำนำ")
-    assert "ข้อเสนอทุกแห่ง" not in section(full(profile), "คำนำ")
-    assert "ข้อเสนอทุกแห่ง" not in section(analysis(KINDS["totals"]), "คำนำ")
+    assert "“ข้อเสนอ”" in section(analysis(profile), "คำนำ")
+    assert "“ข้อเสนอ”" not in section(full(profile), "คำนำ")
+    assert "“ข้อเสนอ”" not in section(analysis(KINDS["totals"]), "คำนำ")
 
 
 def test_strengths_and_full_scores() -> None:
@@ -249,17 +249,17 @@ def test_rules_are_those_of_the_year_with_their_source() -> None:
     levels = table(report, "คะแนนและเงื่อนไข")
     assert [row[0] for row in levels] == ["ผ่านดีเยี่ยม", "ผ่านดี", "ผ่าน", "ต้องปรับปรุง", "ต้องปรับปรุงโดยด่วน"]
     steps = table(report, "ขั้นตอนการคิดคะแนน")
-    assert [row[0] for row in steps] == ["ข้อคำถาม", "ตัวชี้วัดย่อย", "ตัวชี้วัด", "แบบวัด", "น้ำหนัก"]
+    assert [row[0] for row in steps] == ["ข้อคำถามหรือรายการ", "ตัวชี้วัดย่อย", "ตัวชี้วัด", "แบบวัด", "น้ำหนัก"]
     assert steps[-1][1:] == ["30%", "15%", "15%", "40%"]
     assert "ร้อยละ 100" in section(report, "ค่าเป้าหมาย")
-    assert "หน่วยงานได้คะแนนรวม 96.73 จึงถึงเส้นผ่าน 85" in section(report, "ค่าเป้าหมาย")
+    assert "หน่วยงานได้คะแนนรวม 96.73 จึงถึงเกณฑ์ผ่าน 85" in section(report, "ค่าเป้าหมาย")
     sources = section(report, "ที่มาของเกณฑ์")
-    assert sources.startswith("น้ำหนัก ตัวชี้วัด ตัวชี้วัดย่อย ระดับและขอบ และเงื่อนไขของระดับ: ")
+    assert sources.startswith("น้ำหนัก ตัวชี้วัด ตัวชี้วัดย่อย ระดับและคะแนนขั้นต่ำ และเงื่อนไขของระดับ: ")
     assert sources.count("รายงานการวิเคราะห์ผล ITA ปี 2568") == 1
     letters = analysis(golden_profile(LUMPHUK, 2565))
     assert [row[0] for row in table(letters, "คะแนนและเงื่อนไข")] == ["AA", "A", "B", "C", "D", "E", "F"]
     assert table(letters, "ขั้นตอนการคิดคะแนน")[-1][1:] == ["30%", "30%", "40%"]
-    assert "ยังไม่ถึงเส้นผ่าน 85" in section(letters, "ค่าเป้าหมาย")
+    assert "ยังไม่ถึงเกณฑ์ผ่าน 85" in section(letters, "ค่าเป้าหมาย")
     assert "การบริหารเงินงบประมาณ" in section(letters, "เครื่องมือที่ใช้ประเมิน")
 
 
@@ -400,7 +400,7 @@ def test_totals_only_have_their_sentence() -> None:
 
 def test_full_scores_need_no_suggestion() -> None:
     text = text_of(analysis(KINDS["all full"]))
-    assert "ไม่พบตัวชี้วัดที่ต้องแก้หรือควรพัฒนา" in text
+    assert "ไม่พบตัวชี้วัดที่ต้องแก้ไขหรือควรพัฒนา" in text
     assert "เรื่องสำคัญคือการรักษามาตรฐานไว้" in text
 
 

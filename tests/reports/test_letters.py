@@ -89,7 +89,7 @@ def test_the_memo_stands_in_place_of_the_title() -> None:
     report, word, _ = made("memo", "khun-kaeo-2568")
     assert lines(opened(word))[0] == "บันทึกข้อความ"
     assert lines(opened(word)).count(written(report.subtitle)) == 0
-    assert opened(word).core_properties.title.startswith("บันทึกข้อความ รายงานผลการวิเคราะห์การประเมิน ITA")
+    assert opened(word).core_properties.title.startswith("บันทึกข้อความ รายงานการวิเคราะห์ผลการประเมิน ITA")
 
 
 def test_the_attachment_begins_a_page_without_an_empty_paragraph() -> None:

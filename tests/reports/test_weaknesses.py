@@ -51,7 +51,7 @@ def test_a_whole_year_of_five_levels() -> None:
     assert report.title == "สรุปจุดที่ควรพัฒนาจากผลการประเมิน ITA"
     assert report.subtitle.plain == f"เทศบาลตำบลตัวอย่าง 5 · ปีงบประมาณ พ.ศ.{NBSP}2568"
     lead, reason = texts(report, Paragraph)
-    assert lead == "ปี 2568 ได้ 96.73 คะแนน ระดับผ่านดี ติดที่ EIT จึงยังไม่ถึงผ่านดีเยี่ยม"
+    assert lead == "ปี 2568 ได้ 96.73 คะแนน ระดับผ่านดี ติดเงื่อนไขที่ EIT จึงยังไม่ถึงระดับผ่านดีเยี่ยม"
     assert "EIT อย่างน้อยหนึ่งส่วนต่ำกว่า 95" in reason
     assert key_figures(report) == {
         "คะแ": ("96.73", "−0.34 จากปี 2567"),
@@ -60,7 +60,7 @@ def test_a_whole_year_of_five_levels() -> None:
         "OIT": ("95.63", "−4.38 จากปี 2567"),
     }
     classes = tables(report)[0]
-    assert classes[0] == ["ต้องแก้ก่อน – ไม่มี"]
+    assert classes[0] == ["ต้องแก้ไขก่อน – ไม่มี"]
     assert classes[1] == [f"ควรพัฒนา (3{NBSP}ตัวชี้วัด)"]
     assert [row[:5] for row in classes[2:5]] == [
         ["9", "การเปิดเผยข้อมูล", "91.25", "−8.75", "1.75"],
@@ -75,10 +75,10 @@ def test_a_whole_year_of_five_levels() -> None:
 
 def test_a_year_of_letters() -> None:
     report = lumphuk()
-    assert texts(report, Paragraph)[0] == "ปี 2565 ได้ 69.38 คะแนน ระดับ C ขาดอีก 15.62 คะแนนจึงจะถึงเส้นผ่าน 85"
+    assert texts(report, Paragraph)[0] == "ปี 2565 ได้ 69.38 คะแนน ระดับ C ขาดอีก 15.62 คะแนนจึงจะถึงเกณฑ์ผ่าน 85"
     classes = tables(report)[0]
     assert [row[0] for row in classes] == [
-        f"ต้องแก้ก่อน (8{NBSP}ตัวชี้วัด)",
+        f"ต้องแก้ไขก่อน (8{NBSP}ตัวชี้วัด)",
         *"10 9 8 7 5 4 2 3".split(),
         f"ควรพัฒนา (2{NBSP}ตัวชี้วัด)",
         "6",
@@ -147,7 +147,7 @@ def test_findings_stand_with_their_source() -> None:
 
 LEADS = {
     "open": "ปี 2568 ได้ 96.73 คะแนน เป็นได้ทั้งระดับผ่านดีและผ่านดีเยี่ยม",
-    "totals-only": "ปี 2568 ได้ 96.73 คะแนน ระดับผ่านดี มีแบบวัดที่ยังไม่ถึง 95 จึงยังไม่ถึงผ่านดีเยี่ยม",
+    "totals-only": "ปี 2568 ได้ 96.73 คะแนน ระดับผ่านดี มีแบบวัดที่ยังไม่ถึง 95 จึงยังไม่ถึงระดับผ่านดีเยี่ยม",
     "full": "ปี 2568 ได้ 100.00 คะแนน ระดับผ่านดีเยี่ยม ซึ่งเป็นระดับสูงสุดตามเกณฑ์",
     "outside": "ปี 2568 ได้ 90.00 คะแนน ประกาศว่าอยู่ระดับผ่านดีเยี่ยม แต่ตามเกณฑ์เป็นได้เพียงระดับผ่านหรือผ่านดี",
     "level-only": "ปี 2568 ยังไม่มีคะแนนรวม ระดับผ่านดี ตามที่ประกาศ",
@@ -182,7 +182,7 @@ def test_totals_only_say_that_indicators_are_missing() -> None:
 
 def test_full_scores_need_no_measure() -> None:
     report = summary(PROFILES["full"])
-    assert "ไม่พบตัวชี้วัดที่ต้องแก้หรือควรพัฒนา จึงไม่มีข้อเสนอมาตรการ" in texts(report, Paragraph)
+    assert "ไม่พบตัวชี้วัดที่ต้องแก้ไขหรือควรพัฒนา จึงไม่มีข้อเสนอมาตรการ" in texts(report, Paragraph)
     assert len(tables(report)) == 1
     charts = [block.chart.title for block in report.blocks if isinstance(block, ChartBlock)]
     assert charts == ["คะแนนรวมและทุกแบบวัดถึง 95 แล้ว"]
