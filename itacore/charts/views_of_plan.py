@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -14,23 +15,14 @@ from itacore.narrative.slide import PlanRow
 from itacore.narrative.slides_of_plan import LONGEST_OWNER, shorten
 from itacore.wording import say
 
-LETTERS_OF_ROW = 48  # that all cells of a row have room for
+LETTERS_OF_ROW = 34  # that all cells of a row have room for
+NARROW = ", "  # half as wide as a letter
 
 
 def view_plan(title: str, rows: Sequence[PlanRow], palette: Palette) -> Chart:
     """Show who does which measure in which quarter; a column of other times only where one is named."""
     heads, lines = plan_lines(rows)
-    room = LETTERS_OF_ROW // len(heads)
-    short = [
-        PlanLine(
-            shorten(line.owner, LONGEST_OWNER),
-            tuple(
-                text if len(text) <= room else say("present", "plan.many", count=len(numbers))
-                for text, numbers in zip(line.cells, (*row.quarters, row.other), strict=False)
-            ),
-        )
-        for row, line in zip(rows, lines, strict=True)
-    ]
+    short = [replace(line, owner=shorten(line.owner, LONGEST_OWNER)) for line in short_lines(rows)]
     frame = pd.DataFrame(
         {
             say("present", "plan.column-owner"): [line.owner for line in lines],
@@ -52,6 +44,26 @@ def plan_lines(rows: Sequence[PlanRow]) -> tuple[list[str], list[PlanLine]]:
         cells = [*row.quarters, row.other] if other else list(row.quarters)
         lines.append(PlanLine(row.owner, tuple(map(tell_numbers, cells))))
     return heads, lines
+
+
+def short_lines(rows: Sequence[PlanRow]) -> list[PlanLine]:
+    """Give the rows as ``plan_lines`` does, with the count of measures where their numbers have no room."""
+    heads, lines = plan_lines(rows)
+    room = LETTERS_OF_ROW // len(heads)
+    return [
+        PlanLine(
+            line.owner,
+            tuple(
+                text if _wide(text) <= room else say("present", "plan.many", count=len(numbers))
+                for text, numbers in zip(line.cells, (*row.quarters, row.other), strict=False)
+            ),
+        )
+        for row, line in zip(rows, lines, strict=True)
+    ]
+
+
+def _wide(text: str) -> float:
+    return sum(0.5 if letter in NARROW else 1.0 for letter in text)
 
 
 def tell_numbers(numbers: Sequence[int]) -> str:

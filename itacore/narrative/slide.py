@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MOST_WORDS = 40  # that a person reads on a slide; what a chart writes at its bars and axes is its own
+MOST_SLIDES = 12
+
 
 @dataclass(frozen=True)
 class MeasureLine:
@@ -21,10 +24,11 @@ class MeasureLine:
 
 @dataclass(frozen=True)
 class NumberedMeasure:
-    """A measure with its number in the list of all."""
+    """A measure with its number in the list of all; ``title`` is as much of its title as a slide has room for."""
 
     number: int
     measure: MeasureLine
+    title: str
 
 
 @dataclass(frozen=True)

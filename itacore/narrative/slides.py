@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from itacore.narrative.overview import DEVELOP_BOUND, tell_gates, tell_years
-from itacore.narrative.slide import MeasureLine, Slide
-from itacore.narrative.slides_of_plan import tell_plan_slides
+from itacore.narrative.slide import MOST_SLIDES, MOST_WORDS, MeasureLine, Slide
+from itacore.narrative.slides_of_plan import tell_plan_slides, words_of
 from itacore.narrative.trends import leading_parts, tell_heatmap
 from itacore.narrative.words import bound, join_words, level_word, unit_name
 from itacore.scoring.change import RULES
@@ -18,6 +19,7 @@ from itacore.wording import say
 
 FIRST_POINTS = 3
 MOST_NAMED = 3
+PLAN_SLIDES = 2  # who does what when, and the decision
 FULL_SCORE = 100.0
 
 
@@ -48,16 +50,18 @@ def tell_slides(
     sample
         Whether the figures are made up, which the first slide then says.
     """
-    slides = [
+    found = [
         _tell_result(profile, agency, sample),
         _tell_gate(profile),
         _tell_totals(profile),
         _tell_change(profile),
         _tell_heatmap(profile),
         *_tell_indicators(profile),
-        *tell_plan_slides(measures, profile.rules.fiscal_year, suggested=suggested),
     ]
-    return tuple(slide for slide in slides if slide is not None)
+    slides = [slide for slide in found if slide is not None]
+    room = MOST_SLIDES - len(slides) - PLAN_SLIDES
+    planned = tell_plan_slides(measures, profile.rules.fiscal_year, suggested=suggested, room=room)
+    return (*slides, *planned)
 
 
 def _tell_result(profile: Profile, agency: str, sample: bool) -> Slide:
@@ -69,14 +73,12 @@ def _tell_result(profile: Profile, agency: str, sample: bool) -> Slide:
         level, label = profile.declared, _say("result.published-level")
     elif reason.kind in ("open", "none"):
         level, label = None, _say("result.unknown-level") if reason.total is not None else ""
-    lines = [label] if label else []
     known = reason.total is not None
     lacking = [i.code for i in profile.rules.book.instruments if profile.unit(i.code) is None]
-    if known:
-        lines.append(_tell_moved(profile))
-    elif lacking:
+    lines = [label] if label else []
+    if not known and lacking:
         lines.append(_say("result.missing", units=join_words(lacking)))
-    return Slide(
+    slide = Slide(
         "result",
         _result_title(profile),
         _say("result.remark", agency=agency, year=year),
@@ -86,6 +88,9 @@ def _tell_result(profile: Profile, agency: str, sample: bool) -> Slide:
         lines=tuple(lines),
         notes=_result_notes(profile, sample),
     )
+    whole = replace(slide, lines=(*lines, _tell_moved(profile))) if known else slide
+    short = replace(slide, notes=_result_notes(profile, sample, "-short"))
+    return next((one for one in (whole, slide) if words_of(one) <= MOST_WORDS), short)
 
 
 def _tell_moved(profile: Profile) -> str:
@@ -117,17 +122,18 @@ def _result_title(profile: Profile) -> str:
     return _say("result.short", level=level, next=level_word(reason.next_level))
 
 
-def _result_notes(profile: Profile, sample: bool) -> tuple[str, ...]:
+def _result_notes(profile: Profile, sample: bool, form: str = "") -> tuple[str, ...]:
+    """What to be careful about; ``form`` is "-short" where the slide has no room for more."""
     row, notes = profile.row, []
     if profile.rules.provisional:
-        notes.append(_say("note.provisional", used=profile.rules.book.fiscal_year))
+        notes.append(_say(f"note.provisional{form}", used=profile.rules.book.fiscal_year))
     declared, computed = format_number(row["total_declared"]), format_number(row["total_computed"])
     if row["impossible"]:
-        notes.append(_say("note.impossible", declared=declared))
+        notes.append(_say(f"note.impossible{form}", declared=declared))
     elif row["disagrees"]:
-        notes.append(_say("note.disagrees", declared=declared, computed=computed))
+        notes.append(_say(f"note.disagrees{form}", declared=declared, computed=computed))
     if sample:
-        notes.append(_say("note.sample"))
+        notes.append(_say(f"note.sample{form}"))
     return tuple(notes)
 
 
@@ -276,4 +282,7 @@ def _weakest_remark(profile: Profile, scores: list[float]) -> str:
     places = {"above": above, "count": len(scores), "bound": bound(DEVELOP_BOUND)}
     remark = _say(f"weakest.{key}", **places)
     missing = [entry.code for entry in profile.indicators if entry.score is None]
-    return f"{remark} · {_say('weakest.unknown', codes=join_words(missing))}" if missing else remark
+    if not missing:
+        return remark
+    named = "unknown" if len(missing) <= MOST_NAMED else "unknown-many"
+    return f"{remark} · {_say(f'weakest.{named}', codes=join_words(missing), count=len(missing))}"

@@ -62,18 +62,20 @@ class Cell:
 class Grid:
     """A table on a slide; its first row holds the headings, ``shares`` are the widths of its columns.
 
-    ``widest`` is how wide the table may be at most, in inches.
+    ``widest`` is how wide the table may be at most, in inches; ``air`` the room at both sides of a centred text,
+    in points.
     """
 
     shares: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
     alt: str
     widest: float = 12.1
+    air: float = 2.0
 
 
 @dataclass(frozen=True)
 class ListedMeasure:
-    """A measure on a slide: its number, what is done, and whom it serves, who and when."""
+    """A measure on a slide: its number, what is done, and which indicator it serves."""
 
     number: str
     title: Words

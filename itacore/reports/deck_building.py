@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -11,15 +12,15 @@ from itacore.criteria import Criteria
 from itacore.measures import read_catalogue, suggest_measures
 from itacore.measures.chosen import ChosenMeasure, adopt
 from itacore.measures.periods import quarters_of
-from itacore.narrative.slide import MeasureLine, Slide
+from itacore.narrative.slide import MeasureLine, NumberedMeasure, Slide
 from itacore.narrative.slides import tell_slides
-from itacore.narrative.slides_of_plan import LONGEST_TITLE, MOST_SUGGESTED
+from itacore.narrative.slides_of_plan import MOST_SUGGESTED, tell_served
 from itacore.reports.deck import Cell, Deck, DeckSlide, Grid, ListedMeasure
 from itacore.reports.deck_charts import chart_of
-from itacore.reports.deck_grids import plan_grid, score_grid, short_words, zone_key
+from itacore.reports.deck_grids import plan_grid, score_grid, zone_key
 from itacore.reports.deck_speech import tell_speech
 from itacore.reports.plans import PlannedMeasure
-from itacore.reports.report import Run, Words, join, ours, verbatim
+from itacore.reports.report import Run, Words, ours, verbatim
 from itacore.scoring.profile import Profile
 from itacore.wording import say
 
@@ -162,16 +163,11 @@ def _with_name(text: str, agency: Words) -> Words:
 def _list(slide: Slide, planned: Sequence[PlannedMeasure]) -> tuple[ListedMeasure, ...]:
     """The measures of a slide, or the points that the meeting is asked to decide."""
     if slide.kind != "decision":
-        return tuple(_listed(one.number, planned[one.number - 1]) for one in slide.measures)
+        return tuple(_listed(one, planned[one.number - 1]) for one in slide.measures)
     parted = [line.partition(". ") for line in slide.lines]
     return tuple(ListedMeasure(number, ours(text), ours("")) for number, _, text in parted)
 
 
-def _listed(number: int, planned: PlannedMeasure) -> ListedMeasure:
-    code = planned.measure.indicator
-    parts = [ours(say("present", "measures.for", code=code))] if code else []
-    for name in ("owner", "period"):
-        words = planned.words(name)
-        if words.plain.strip():
-            parts += [ours(" · "), words] if parts else [words]
-    return ListedMeasure(str(number), short_words(planned.words("title"), LONGEST_TITLE), join(*parts))
+def _listed(one: NumberedMeasure, planned: PlannedMeasure) -> ListedMeasure:
+    title = Words(tuple(replace(run, text=one.title) for run in planned.words("title").runs))
+    return ListedMeasure(str(one.number), title, ours(tell_served(one.measure)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from itacore.charts.style import LIGHT, ZONES, instrument_colour, zone_of
-from itacore.charts.views_of_plan import plan_lines
+from itacore.charts.views_of_plan import plan_lines, short_lines
 from itacore.narrative.slide import PlanRow
 from itacore.narrative.slides_of_plan import shorten
 from itacore.reports.deck import Cell, Grid
@@ -19,7 +19,9 @@ LONGEST_OWNER = 44  # letters on two lines
 _INSTRUMENT, _NAME, _YEAR = 0.8, 4.2, 1.4  # inches
 _MANY_YEARS = 3  # more of them are narrow
 _NARROW_NAME, _NARROW_YEAR = 3.75, 0.94
-_OWNER = 0.38
+_OWNER, _SHORT_OWNER = 0.38, 0.28  # of the width
+_SHORT = 20  # letters of an owner
+_AIR = 10.0
 
 
 def score_grid(profile: Profile, alt: str) -> Grid:
@@ -83,8 +85,11 @@ def zone_key() -> tuple[Cell, ...]:
 
 def plan_grid(rows: Sequence[PlanRow], words: Mapping[str, Words], alt: str) -> Grid:
     """The numbers of the measures by owner and quarter; ``words`` are the owners as texts."""
-    heads, lines = plan_lines(rows)
-    rest = (1 - _OWNER) / len(heads)
+    heads, _ = plan_lines(rows)
+    lines = short_lines(rows)
+    short = all(len(shorten(line.owner, _SHORT)) == len(line.owner) for line in lines)
+    first = _SHORT_OWNER if short else _OWNER
+    rest = (1 - first) / len(heads)
     top = [Cell(ours(say("present", "plan.column-owner")), ink=LIGHT.soft)]
     top += [Cell(ours(head), ink=LIGHT.soft, align="center") for head in heads]
     body = [
@@ -97,7 +102,7 @@ def plan_grid(rows: Sequence[PlanRow], words: Mapping[str, Words], alt: str) -> 
         )
         for line in lines
     ]
-    return Grid((_OWNER, *[rest] * len(heads)), (tuple(top), *body), alt)
+    return Grid((first, *[rest] * len(heads)), (tuple(top), *body), alt, air=_AIR)
 
 
 def short_words(words: Words, most: int) -> Words:

@@ -96,7 +96,7 @@ def _key(key: Sequence[Cell]) -> tuple[Cell, ...]:
 
 def _grid(grid: Grid, setter: TextSetter) -> Data:
     rows = [[_cell(cell, setter) for cell in row] for row in grid.rows]
-    return {"shares": grid.shares, "widest": grid.widest, "rows": rows}
+    return {"shares": grid.shares, "widest": grid.widest, "air": grid.air, "rows": rows}
 
 
 def _cell(cell: Cell, setter: TextSetter) -> Data:

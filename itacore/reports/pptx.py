@@ -18,6 +18,8 @@ from itacore.reports.docx_parts import LONGEST_PROPERTY, fixed_bytes
 from itacore.reports.letters import cut, fit
 from itacore.reports.pptx_charts import add_chart
 from itacore.reports.pptx_master import (
+    ABOVE,
+    BELOW,
     FOOT_TOP,
     LEFT,
     REMARK_HEIGHT,
@@ -34,6 +36,7 @@ from itacore.reports.pptx_tables import add_grid, add_key, add_measures
 from itacore.reports.pptx_text import (
     LETTER,
     SMALLEST,
+    WIDE,
     Line,
     Type,
     colour_xml,
@@ -48,7 +51,7 @@ from itacore.wording import say
 
 BADGE_HEIGHT = 0.95
 LEAST_TITLE = 32.0
-KEY_WIDTH, KEY_GAP, KEY_HEIGHT = 1.95, 0.4, 0.4
+KEY_WIDTH, KEY_GAP, KEY_HEIGHT = 2.4, 0.4, 0.4
 _LONGEST_FOOT = 60
 
 
@@ -60,8 +63,8 @@ def write_pptx(deck: Deck, *, arabic_digits: bool = False) -> bytes:
     deck
         What the slides say and show.
     arabic_digits
-        Whether our numbers stay Arabic; names and the office's own words always stay as they are, figures of
-        charts stay numbers.
+        Whether our numbers stay Arabic; names and the office's own words always stay as they are. Charts keep
+        numbers and show them in these digits; the field of the slide's number is Arabic in all programs.
     """
     return _Writer(deck, arabic_digits).write()
 
@@ -87,15 +90,15 @@ class _Writer:
         slide = self.file.slides.add_slide(self.file.slide_layouts[0 if remark else 1])
         by_kind = {place.placeholder_format.type.name: place for place in slide.placeholders}
         title = by_kind["TITLE"]
-        room = (
-            ROOM * 72 / (max(letters_wide(content.title.plain), 1) * LETTER)
-        )  # size at which it is one line
-        size = min(TITLE_SIZE, float(int(room))) if room >= LEAST_TITLE else TITLE_SIZE - 2
+        letters = max(letters_wide(content.title.plain), 1)
+        room = ROOM * 72 / (letters * LETTER)  # size at which it is one line
+        wide = ROOM * 72 / (letters * WIDE)  # and in a typeface that stands in for ours
+        size = TITLE_SIZE - 2 if room < LEAST_TITLE else float(int(min(TITLE_SIZE, max(wide, LEAST_TITLE))))
         self.fill(title, [Line(content.title, Type(size, True))])
         top = TITLE_TOP + TITLE_HEIGHT
         if room < LEAST_TITLE:
             top += TITLE_HEIGHT * 0.85
-            _place(title, LEFT, TITLE_TOP, ROOM, top - TITLE_TOP)
+            _place(title, LEFT, TITLE_TOP - ABOVE, ROOM, top - TITLE_TOP + ABOVE - BELOW)
         if remark:
             lines = 1 + int(letters_wide(content.remark.plain) * REMARK_SIZE * LETTER // (ROOM * 72))
             height = REMARK_HEIGHT * min(lines, 3)
@@ -137,7 +140,7 @@ class _Writer:
         room = (LEFT, top, ROOM, bottom - top)
         if content.chart is not None:
             left, width, height = (round(Inches(length)) for length in (room[0], room[2], room[3]))
-            frame = add_chart(slide, content.chart, (left, round(Inches(top)), width, height))
+            frame = add_chart(slide, content.chart, (left, round(Inches(top)), width, height), self.arabic)
             describe(frame, say("present", "deck.chart"), fit(content.chart.alt))
         elif content.grid is not None:
             self.grid(slide, content, room)

@@ -7,6 +7,7 @@ workbook are texts, whatever they begin with.
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape
@@ -20,14 +21,15 @@ from pptx.oxml.ns import qn
 from itacore.charts.style import LIGHT
 from itacore.reports.deck import ChartSeries, NumberChart
 from itacore.reports.docx_parts import FONT
-from itacore.reports.letters import fit
+from itacore.reports.letters import fit, official_digits
 from itacore.reports.pptx_master import ROOM
-from itacore.reports.pptx_text import LETTER, NAMESPACES, Type, colour_xml, letters_xml
+from itacore.reports.pptx_text import NAMESPACES, WIDE, Type, colour_xml, letters_xml
 from itacore.reports.xlsx import letters_wide
 
 SHEET = "Sheet1"
 CATEGORY, FIGURES, CROWDED = 24.0, 26.0, 20.0
 MARK = 14
+THAI_FORM = "[$-D00041E]"  # before the form of a figure: Thai digits of Thai; Office and LibreOffice know it
 _DAY = datetime(2000, 1, 1)  # a workbook must name one
 _OPTIONS = {
     "in_memory": True,
@@ -39,8 +41,11 @@ _CATEGORIES, _VALUES = "111111111", "222222222"  # the axes
 _NO_LINE = "<a:ln><a:noFill/></a:ln>"
 
 
-def add_chart(slide: Any, chart: NumberChart, box: tuple[int, int, int, int]) -> Any:
+def add_chart(
+    slide: Any, chart: NumberChart, box: tuple[int, int, int, int], arabic_digits: bool = True
+) -> Any:
     """Put a chart on a slide and give its frame; ``box`` is left, top, width and height."""
+    chart = chart if arabic_digits else in_thai_digits(chart)
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = ["-"]
     data.add_series("-", [1.0])
@@ -51,6 +56,23 @@ def add_chart(slide: Any, chart: NumberChart, box: tuple[int, int, int, int]) ->
     relation = external.get(qn("r:id"))
     part._element = parse_xml(chart_xml(chart, relation).encode("utf-8"))
     return frame
+
+
+def in_thai_digits(chart: NumberChart) -> NumberChart:
+    """Write the texts of a chart in Thai digits and show its figures so; the figures stay numbers."""
+    return replace(
+        chart,
+        categories=tuple(map(official_digits, chart.categories)),
+        named=tuple(map(official_digits, chart.named)),
+        series=tuple(
+            replace(
+                series,
+                name=official_digits(series.name),
+                figures=f"{THAI_FORM}{series.figures}" if series.figures else "",
+            )
+            for series in chart.series
+        ),
+    )
 
 
 def workbook_of(chart: NumberChart) -> bytes:
@@ -95,7 +117,7 @@ def _layout(chart: NumberChart) -> str:
     """Where the plot stands, so that names have the room they need."""
     if chart.horizontal:
         longest = max(letters_wide(name) for name in chart.categories)
-        left = min(0.55, longest * CATEGORY * LETTER / (ROOM * 72) + 0.015)
+        left = min(0.55, longest * CATEGORY * WIDE * 0.95 / (ROOM * 72) + 0.015)
         place = (left, 0.02, 1 - left - (0.01 if chart.stacked else 0.1), 0.96)
     elif chart.named:  # names stand right of the last points
         place = (0.01, 0.12, 0.83, 0.68)

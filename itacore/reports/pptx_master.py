@@ -18,6 +18,10 @@ from itacore.wording import say
 WIDTH, HEIGHT = 13.333, 7.5  # inches
 LEFT, ROOM = 0.62, 12.1
 TITLE_TOP, TITLE_HEIGHT, TITLE_SIZE = 0.42, 0.72, 38.0
+ABOVE, BELOW = (
+    0.36,
+    0.06,
+)  # a title that another typeface breaks grows into the edge above, not over what stands below
 REMARK_HEIGHT, REMARK_SIZE = 0.52, 26.0
 FOOT_TOP, FOOT_HEIGHT = 6.72, 0.62
 NUMBER_WIDTH = 0.9
@@ -107,8 +111,8 @@ def _sample(key: str, look: Type) -> str:
 
 def _title() -> str:
     look = Type(TITLE_SIZE, True, LIGHT.ink)
-    box = _box(LEFT, TITLE_TOP, ROOM, TITLE_HEIGHT)
-    return _placeholder("Title", 'type="title"', box, "t", look, _sample("layout-title", look))
+    box = _box(LEFT, TITLE_TOP - ABOVE, ROOM, TITLE_HEIGHT + ABOVE - BELOW)
+    return _placeholder("Title", 'type="title"', box, "b", look, _sample("layout-title", look))
 
 
 def _remark() -> str:

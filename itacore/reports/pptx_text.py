@@ -21,7 +21,9 @@ from itacore.reports.letters import shown
 from itacore.reports.report import Words
 
 SMALLEST = 20
-LETTER = 0.52  # width of a letter, of its size, in the widest typeface that may stand in for ours
+LETTER = 0.52  # width of a letter, of its size: wider than in our typeface
+WIDE = 0.6  # of bold ones and Thai digits in the widest typeface that may stand in for ours
+LINE = 1.2  # height of a line, of its letters: given in points, so that no other typeface needs more
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="http://schemas.openxmlformats.org/{path}"'
     for prefix, path in (
@@ -74,8 +76,9 @@ def element(xml: str) -> Any:
 
 def paragraph(line: Line, arabic_digits: bool) -> Any:
     """Make a paragraph; each run of the text carries all its looks."""
+    height = round(line.type.size * LINE * 100)
     made = element(
-        f'<a:p><a:pPr algn="{line.align}" marL="0" indent="0"><a:lnSpc><a:spcPct val="95000"/></a:lnSpc>'
+        f'<a:p><a:pPr algn="{line.align}" marL="0" indent="0"><a:lnSpc><a:spcPts val="{height}"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{round(line.before * 100)}"/></a:spcBef><a:buNone/></a:pPr></a:p>'
     )
     for run in line.words.runs:

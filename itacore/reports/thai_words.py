@@ -6,11 +6,12 @@ so that องค์การบริหารส่วนตำบล fits a n
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
+
+from itacore.word_count import Dictionary, load_matching
 
 LONGEST_WORD = 15  # letters of a word of the dictionary
 LONGEST_PIECE = 30  # letters between two places for a line to break
@@ -135,26 +136,13 @@ def _cut(pieces: Iterable[str]) -> list[str]:
     return done
 
 
-class _Dictionary:
-    """The words as PyThaiNLP's matching asks for them; a set, because its own tree takes half a second to grow."""
-
-    def __init__(self, words: frozenset[str]) -> None:
-        self.words = words
-
-    def prefixes(self, text: str, start: int = 0) -> list[str]:
-        """Give the words that stand at a place of a text."""
-        ends = range(start + 1, min(start + LONGEST_WORD, len(text)) + 1)
-        return [word for end in ends if (word := text[start:end]) in self.words]
-
-
 @lru_cache(maxsize=1)
-def _matching() -> tuple[Any, _Dictionary]:
+def _matching() -> tuple[Any, Dictionary]:
     """Load the matching and its dictionary, when the first word is asked for."""
-    os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")  # else it makes a folder in the person's home
+    segment = load_matching()
     from pythainlp.corpus import thai_words
-    from pythainlp.tokenize.newmm import segment
 
-    return segment, _Dictionary(thai_words() | _FIELD)
+    return segment, Dictionary(thai_words() | _FIELD, LONGEST_WORD)
 
 
 @lru_cache(maxsize=4096)

@@ -12,9 +12,9 @@ from itacore.charts.chart import Chart
 from itacore.charts.views import view_gates, view_indicators, view_points, view_years
 from itacore.charts.views_of_plan import view_plan
 from itacore.charts.views_over_years import view_change, view_heatmap
-from itacore.narrative.slide import NumberedMeasure, Slide
+from itacore.narrative.slide import Slide
 from itacore.narrative.slides import tell_slides
-from itacore.narrative.slides_of_plan import LONGEST_TITLE, shorten
+from itacore.narrative.slides_of_plan import tell_served
 from itacore.reports.deck_building import measure_line, slide_measures
 from itacore.scoring.profile import IndicatorFigures, Profile, gather_profile
 from itacore.wording import say
@@ -97,20 +97,23 @@ def show_words(number: int, slide: Slide) -> None:
             with st.container(key=f"level-{number}"):
                 st.markdown(level_badge(slide.level))
         for at, line in enumerate(slide.lines, start=1):
-            with st.container(key=f"line-{number}-{at}"):
-                st.markdown(escape(line))
-        for at, measure in enumerate(slide.measures, start=1):
+            point, _, text = line.partition(". ") if slide.kind == "decision" else ("", "", line)
+            with st.container(key=f"measure-{number}-{at}" if point else f"line-{number}-{at}"):
+                show_entry(number, at, point, text)
+        for at, one in enumerate(slide.measures, start=1):
             with st.container(key=f"measure-{number}-{at}"):
-                show_measure(number, at, measure)
+                show_entry(number, at, str(one.number), one.title, tell_served(one.measure))
 
 
-def show_measure(number: int, at: int, entry: NumberedMeasure) -> None:
-    """A measure of a slide: what is done, and small whom it serves, who and when."""
-    measure = entry.measure
-    st.markdown(f"**{entry.number}\u00a0\u00a0{escape(shorten(measure.title, LONGEST_TITLE))}**")
-    served = say("present", "measures.for", code=measure.indicator) if measure.indicator else ""
-    with st.container(key=f"who-{number}-{at}"):
-        st.markdown(escape(" · ".join(part for part in (served, measure.owner, measure.period) if part)))
+def show_entry(number: int, at: int, point: str, text: str, served: str = "") -> None:
+    """A measure of a slide or a point to decide: its number, what is done, small which indicator it serves."""
+    if point:
+        with st.container(key=f"point-{number}-{at}"):
+            st.markdown(f"**{escape(point)}**")
+    st.markdown(f"**{escape(text)}**" if point else escape(text))
+    if served:
+        with st.container(key=f"serves-{number}-{at}"):
+            st.markdown(escape(served))
 
 
 def leave(back: str) -> None:

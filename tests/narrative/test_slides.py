@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from itacore.narrative.slide import MeasureLine, PlanRow, Slide
+from itacore.measures import read_catalogue
+from itacore.narrative.slide import MOST_WORDS, MeasureLine, PlanRow, Slide
 from itacore.narrative.slides import tell_slides
-from itacore.narrative.slides_of_plan import shorten
+from itacore.narrative.slides_of_plan import shorten, words_of
 from itacore.scoring.profile import Profile
 from itacore.thai import NBSP
+from tests.kinds import KINDS as WORKS
+from tests.kinds import profile_of as profile_of_kind
 from tests.narrative.test_overview import golden, profile_of, ten
 from tests.scoring.tables import Result
 
 KHUN_KAEO, LUMPHUK = "khun-kaeo-2566-2568", "lumphuk-2565"
 LONG = MeasureLine("แจ้งผลการปรับปรุงให้ประชาชนทราบ", "สำนักปลัดเทศบาล (ผู้ประสานงาน ITA)", "ตลอดปีงบประมาณ")
+SHORT = MeasureLine("ตรวจลิงก์ทุกเดือน", "สำนักปลัดเทศบาล", "ตลอดปีงบประมาณ", "9")
 # A letter that takes a place of its own on the line; marks above and below take none.
 MARKS = "ัิีึืฺุู็่้๊๋์ํ๎"
 ONE_LINE = 56  # 42 px letters on 1,184 px
@@ -173,39 +177,105 @@ def test_one_indicator_short_of_full_marks_is_named_with_its_points() -> None:
 
 def test_suggestions_are_called_so_and_a_choice_is_not() -> None:
     profile = profile_of(golden(LUMPHUK), 2565)
-    suggested = told(profile, measures=(LONG,) * 5)["measures"]
+    suggested = told(profile, measures=(SHORT,) * 5)["measures"]
     assert plain(suggested.title) == "ข้อเสนอ 3 มาตรการสำหรับปี 2566"
-    assert suggested.remark == "มาจากข้อที่เพิ่มคะแนนได้มาก หน่วยงานเป็นผู้ตัดสินใจ"
+    assert suggested.remark == "หน่วยงานเป็นผู้ตัดสินใจ"
     assert (len(suggested.measures), suggested.notes) == (3, ())
-    chosen = told(profile, measures=(LONG,) * 4, suggested=False)["measures"]
+    chosen = told(profile, measures=(SHORT,) * 4, suggested=False)["measures"]
     assert (plain(chosen.title), chosen.remark) == ("หน่วยงานเลือก 4 มาตรการสำหรับปี 2566", "")
-    assert [(one.number, one.measure) for one in chosen.measures] == [(at, LONG) for at in (1, 2, 3, 4)]
+    assert [(one.number, one.measure) for one in chosen.measures] == [(at, SHORT) for at in (1, 2, 3, 4)]
+    assert {one.title for one in chosen.measures} == {SHORT.title}
     one = told(profile, measures=(LONG,), suggested=False)["measures"]
     assert one.title == "หน่วยงานเลือกมาตรการนี้สำหรับปี 2566"
 
 
-def measures_slides(count: int) -> list[Slide]:
-    profile = profile_of(golden(LUMPHUK), 2565)
-    slides = tell_slides(profile, "ก", (LONG,) * count, suggested=False)
-    return [slide for slide in slides if slide.kind == "measures"]
+def slides_of(*titles: str, profile: Profile | None = None, suggested: bool = False) -> list[Slide]:
+    lines = [MeasureLine(title, "กองคลัง", "", "9", (1,)) for title in titles]
+    return list(tell_slides(profile or profile_of(golden(LUMPHUK), 2565), "ก", lines, suggested=suggested))
+
+
+def measures_slides(count: int, title: str = LONG.title) -> list[Slide]:
+    return [slide for slide in slides_of(*[title] * count) if slide.kind == "measures"]
 
 
 @pytest.mark.parametrize(
-    ("count", "sizes"), [(4, [4]), (5, [3, 2]), (9, [3, 3, 3]), (12, [4, 4, 4]), (14, [4, 4, 4])]
+    ("count", "sizes"),
+    [(3, [3]), (4, [2, 2]), (5, [3, 2]), (7, [3, 2, 2]), (12, [3, 3, 3, 3]), (15, [3] * 5), (16, [3] * 5)],
 )
-def test_many_measures_are_parted_evenly_and_further_ones_counted(count: int, sizes: list[int]) -> None:
-    slides = measures_slides(count)
-    assert [len(slide.measures) for slide in slides] == sizes
-    rest = count - sum(sizes)
-    notes = [plain(note) for slide in slides for note in slide.notes]
-    assert notes == ([f"อีก {rest} มาตรการ ดูได้ในหน้ามาตรการ"] if rest else [])
+def test_measures_are_parted_evenly_by_their_words(count: int, sizes: list[int]) -> None:
+    assert [len(slide.measures) for slide in measures_slides(count)] == sizes
+
+
+def test_no_slide_lists_more_than_four_measures() -> None:
+    assert [len(slide.measures) for slide in measures_slides(10, "ก")] == [4, 3, 3]
 
 
 def test_parted_measures_say_which_they_are() -> None:
     first, second = measures_slides(5)
-    assert plain(first.title) == "มาตรการที่ 1 ถึง 3 จาก 5 มาตรการของปี 2566"
-    assert first.remark == ""
-    assert plain(second.title) == "มาตรการที่ 4 ถึง 5 จาก 5 มาตรการของปี 2566"
+    assert first.title == "มาตรการที่ 1–3 จาก 5"
+    assert (first.remark, first.notes) == ("", ())
+    assert second.title == "มาตรการที่ 4–5 จาก 5"
+    long = "เปิดเวทีรับฟังความคิดเห็นของประชาชนปีละ 2 ครั้ง"
+    two, one = (slide for slide in slides_of(*[long] * 3, suggested=True) if slide.kind == "measures")
+    assert two.title == "ข้อเสนอที่ 1–2 จาก 3"
+    assert one.title == "ข้อเสนอที่ 3 จาก 3"
+
+
+def test_measures_that_no_slide_names_are_counted_and_stand_in_the_plan() -> None:
+    slides = slides_of(*[LONG.title] * 17)
+    assert len(slides) == 12
+    plan = slides[-2]
+    assert [plain(note) for note in plan.notes] == ["อีก 2 มาตรการ (ที่ 16–17) อ่านได้ในเอกสารแผน"]
+    assert plan.plan[0].quarters[0] == tuple(range(1, 18))
+    assert [plain(note) for note in slides_of(*[LONG.title] * 16)[-2].notes] == [
+        "อีก 1 มาตรการ (ที่ 16) อ่านได้ในเอกสารแผน"
+    ]
+    assert slides_of(*[LONG.title] * 15)[-2].notes == ()
+
+
+def test_a_title_is_cut_behind_a_word_when_it_is_far_too_long() -> None:
+    words = "ตรวจ ทวน แก้ เพิ่ม ลด เปิด ปิด แจ้ง ส่ง รับ อ่าน เขียน นับ วัด เก็บ จ่าย".split()
+    [slide] = measures_slides(1, " ".join(words))
+    assert slide.measures[0].title == " ".join(words)
+    [slide] = measures_slides(1, " ".join([*words, "ซื้อ"]))
+    assert slide.measures[0].title == f"{' '.join(words[:14])}…"
+    assert slide.measures[0].measure.title.endswith("ซื้อ")
+
+
+@pytest.mark.parametrize("count", [1, 3, 4, 7, 12, 25])
+@pytest.mark.parametrize("kind", ["khun-kaeo", "lumphuk", "single-total"])
+def test_no_slide_has_more_than_forty_words_however_many_measures_there_are(kind: str, count: int) -> None:
+    titles = sorted((one.title for one in read_catalogue().values()), key=len, reverse=True)
+    for suggested in (False, True):
+        slides = slides_of(*titles[:count], profile=profile_of_kind(kind), suggested=suggested)
+        assert max(map(words_of, slides)) <= MOST_WORDS
+        assert len(slides) <= 12
+
+
+@pytest.mark.parametrize("kind", sorted(WORKS))
+@pytest.mark.parametrize("sample", [False, True])
+def test_no_slide_of_any_kind_of_data_has_more_than_forty_words(kind: str, sample: bool) -> None:
+    profile = profile_of_kind(kind)
+    slides = tell_slides(profile, "องค์การบริหารส่วนตำบลตัวอย่างพัฒนา", (LONG,) * 5, sample=sample)
+    assert {slide.kind: words_of(slide) for slide in slides if words_of(slide) > MOST_WORDS} == {}
+
+
+def test_a_crowded_first_slide_leaves_out_what_the_next_ones_tell_then_says_it_shorter() -> None:
+    long = "องค์การบริหารส่วนตำบลตัวอย่างพัฒนา"
+    slides = [
+        tell_slides(profile_of_kind("2569"), name, sample=sample)[0]
+        for name, sample in (("ก", False), (long, False), (long, True))
+    ]
+    assert [[plain(line) for line in slide.lines] for slide in slides] == [
+        ["ยังไม่ทราบระดับแน่นอน", "เพิ่มขึ้น 0.95 คะแนนจากปี 2568"],
+        ["ยังไม่ทราบระดับแน่นอน"],
+        ["ยังไม่ทราบระดับแน่นอน"],
+    ]
+    assert [slide.notes for slide in slides] == [
+        ("ใช้เกณฑ์ปี 2568 ไปพลางก่อน ระดับอาจเปลี่ยน",),
+        ("ใช้เกณฑ์ปี 2568 ไปพลางก่อน ระดับอาจเปลี่ยน",),
+        ("ใช้เกณฑ์ปี 2568 ไปพลางก่อน", "ข้อมูลสมมุติ"),
+    ]
 
 
 def plan(*measures: tuple[str, tuple[int, ...]]) -> Slide:

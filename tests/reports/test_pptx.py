@@ -12,11 +12,20 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 from pptx.oxml.ns import qn
+from pptx.util import Inches
 
+from itacore.measures import read_catalogue
+from itacore.measures.chosen import adopt
+from itacore.reports.letters import official_digits
 from itacore.reports.pptx import write_pptx
+from itacore.reports.pptx_master import FOOT_TOP
+from itacore.reports.report import ours
 from itacore.thai import NBSP, format_number
+from itacore.word_count import count_words
 from tests.charts.profiles import KHUN_KAEO, LUMPHUK, golden_profile
-from tests.reports.cases import own
+from tests.kinds import KINDS as WORKS
+from tests.kinds import profile_of
+from tests.reports.cases import MUNICIPALITY, own
 from tests.reports.decks import (
     HOSTILE,
     KINDS,
@@ -41,14 +50,66 @@ def plain(text: str) -> str:
     return text.replace(NBSP, " ")
 
 
-def xml_parts(content: Any) -> dict[str, Any]:
-    found = parts(content)
+def xml_parts(content: Any, **options: bool) -> dict[str, Any]:
+    found = parts(content, **options)
     return {
         name: ElementTree.fromstring(data) for name, data in found.items() if name.endswith((".xml", ".rels"))
     }
 
 
 # What stands on the slides
+
+
+@pytest.mark.parametrize("kind", [*sorted(WORKS), *sorted(KINDS)])
+def test_no_slide_has_more_than_forty_words(kind: str) -> None:
+    """Without the foot, and without what a chart or a table writes at its figures."""
+    profile = KINDS[kind] if kind in KINDS else profile_of(kind)
+    longest = sorted(read_catalogue().values(), key=lambda measure: -len(measure.title))[:12]
+    for chosen in (None, [adopt(measure, MUNICIPALITY) for measure in longest]):
+        content = deck(profile, chosen_measures=chosen)
+        assert len(content.slides) <= 12
+        for slide in content.slides:
+            said = [slide.title, slide.remark, slide.label, slide.figure, *slide.lines, *slide.small]
+            said += [words for one in slide.measures for words in (ours(one.number), one.title, one.under)]
+            words = [count_words(text) for text in (*(one.plain for one in said), slide.level or "")]
+            assert sum(words) <= 40, (slide.kind, [one.plain for one in said])
+
+
+def test_long_measures_are_whole_on_the_slide_up_to_sixteen_words_and_in_the_notes_always() -> None:
+    whole = "ตอบข้อซักถามของประชาชนทางสื่อสังคมออนไลน์ภายใน ๑ วันทำการ"
+    long = "ทบทวนคู่มือการปฏิบัติงานของทุกส่วนราชการให้ระบุขั้นตอน ระยะเวลา และผู้รับผิดชอบของงานทุกงานให้ชัดเจน"
+    presentation = opened(khun_kaeo(chosen_measures=(own("7", whole), own("1", long))))
+    slide = presentation.slides[7]
+    said = "\n".join(texts(slide))
+    assert whole in said
+    assert "ทบทวนคู่มือการปฏิบัติงานของทุกส่วนราชการให้ระบุขั้นตอน…" in said
+    assert whole in notes(slide)
+    assert long in notes(slide)
+    assert "กองคลัง" in notes(slide)
+    assert "กองคลัง" not in said
+
+
+def test_nothing_lies_over_the_foot_in_wider_letters_either() -> None:
+    """Lines have a height in points, rows fit them, and no empty line stands in a row of the scores."""
+    for content in (
+        khun_kaeo(chosen_measures=twelve()),
+        lumphuk(),
+        deck(KINDS["eight years, the last provisional"]),
+    ):
+        for slide in opened(content).slides:
+            for shape in slide.shapes:
+                if shape.has_table:
+                    assert shape.top + shape.height <= Inches(FOOT_TOP)
+                    rows = [row.height for row in shape.table.rows]
+                    assert sum(rows) <= shape.height + len(rows)
+                    for row in shape.table.rows:
+                        lines = [p.line_spacing for p in list(row.cells)[-1].text_frame.paragraphs]
+                        assert sum(lines) <= row.height
+            for spacing in slide._element.iter(qn("a:lnSpc")):
+                assert spacing.find(qn("a:spcPts")) is not None
+    table = next(s.table for s in opened(khun_kaeo()).slides[4].shapes if s.has_table)
+    first = [row.cells[0] for row in table.rows]
+    assert [cell.text for cell in first if not cell.is_spanned] == ["ตัวชี้วัด", "IIT", "EIT", "OIT"]
 
 
 def test_slides_stand_in_the_order_of_the_presentation() -> None:
@@ -167,7 +228,7 @@ def test_charts_and_tables_are_described() -> None:
     assert described == 10
 
 
-def test_thai_digits_everywhere_but_in_names_and_charts() -> None:
+def test_thai_digits_everywhere_but_in_names_and_own_words() -> None:
     content = khun_kaeo(chosen_measures=(own("9", "ตรวจ 5 ครั้งตาม o12"),))
     for slide in opened(content).slides:
         said = "\n".join([*texts(slide), notes(slide)])
@@ -197,18 +258,20 @@ def test_a_chart_shows_what_its_workbook_holds(kind: str) -> None:
     drawn = [slide.chart for slide in content.slides if slide.chart is not None]
     for chart, wanted in zip(charts(opened(content)), drawn, strict=True):
         head, *rows = workbook_of(chart)
-        assert head[1:] == [series.name for series in wanted.series]
-        assert [row[0] for row in rows] == list(wanted.categories) == list(chart.plots[0].categories)
+        assert head[1:] == [official_digits(series.name) for series in wanted.series]
+        names = [official_digits(name) for name in wanted.categories]
+        assert [row[0] for row in rows] == names == list(chart.plots[0].categories)
         for at, series in enumerate(wanted.series, start=1):
             # A workbook keeps 16 digits of a figure.
             kept = [None if value is None else float(f"{value:.16G}") for value in series.values]
             assert [row[at] for row in rows] == kept
-            assert series_of(chart)[series.name] == series.values
+            assert series_of(chart)[official_digits(series.name)] == series.values
 
 
 def test_charts_hold_the_scores_themselves() -> None:
     profile = golden_profile(KHUN_KAEO, 2568)
-    gate, years, change, weakest, points = (series_of(chart) for chart in charts(opened(khun_kaeo())))
+    drawn = charts(opened(khun_kaeo(), arabic_digits=True))
+    gate, years, change, weakest, points = (series_of(chart) for chart in drawn)
     assert gate["คะแนน"][:3] == (96.73, profile.unit("IIT"), profile.unit("OIT"))
     assert gate["ขอบที่ต้องถึง"] == (95.0,) * 6
     assert years["คะแนนรวม"] == (97.35, 97.06, 96.73, None)
@@ -246,13 +309,23 @@ def test_a_letter_year_is_a_ladder_of_bounds() -> None:
     assert series_of(chart)["ขอบของระดับ"] == (95.0, 85.0, 75.0, None, 65.0, 55.0, 50.0)
 
 
-def test_the_form_of_figures_has_two_decimals() -> None:
-    for tree in (
-        tree for name, tree in xml_parts(khun_kaeo()).items() if name.startswith("ppt/charts/chart")
-    ):
-        for labels in tree.iter(qn("c:dLbls")):
-            form = labels.find(qn("c:numFmt"))
-            assert form is None or form.get("formatCode") == "0.00"
+@pytest.mark.parametrize(("arabic", "form"), [(True, "0.00"), (False, "[$-D00041E]0.00")])
+def test_figures_of_charts_have_two_decimals_and_the_digits_of_the_paper(arabic: bool, form: str) -> None:
+    """Excel's code of Thai digits; LibreOffice knows it too."""
+    shown = []
+    for name, tree in xml_parts(khun_kaeo(), arabic_digits=arabic).items():
+        if name.startswith("ppt/charts/chart"):
+            forms = [labels.find(qn("c:numFmt")) for labels in tree.iter(qn("c:dLbls"))]
+            shown += [found.get("formatCode") for found in forms if found is not None]
+    assert len(shown) >= 5
+    assert set(shown) == {form}
+
+
+def test_names_in_charts_have_the_digits_of_the_paper() -> None:
+    for arabic, other in ((True, THAI), (False, re.compile(r"(?<![A-Za-z])[0-9]"))):
+        for chart in charts(opened(khun_kaeo(), arabic_digits=arabic)):
+            names = "\n".join([*chart.plots[0].categories, *series_of(chart)])
+            assert not other.search(names), names
 
 
 def test_the_heatmap_is_a_table_of_the_scores() -> None:

@@ -19,7 +19,7 @@ from itacore.reports.building import BUILDERS, Materials, build_paper
 from itacore.reports.deck import Deck
 from itacore.reports.kinds import MADE, write_report
 from itacore.reports.report import ChartBlock, Report
-from itacore.thai import MINUS, THAI_DIGITS, format_number
+from itacore.thai import MINUS, THAI_DIGITS, format_number, to_arabic_digits
 from tests.reports.cases import DAY, MUNICIPALITY
 from tests.reports.decks import charts, notes, texts
 from tests.reports.letters import FINDINGS, LIMITS, MEETING, OFFICE, PLAN
@@ -152,11 +152,12 @@ def test_charts_of_a_paper_say_no_other_figure(kind: str, case: Case) -> None:
             assert set(drawn) - allowed(case.truth) == set(), block.chart.title
 
 
-def test_charts_of_the_slides_hold_the_figures_of_the_answer(case: Case) -> None:
-    """As they are, not rounded, where PowerPoint edits them."""
+@pytest.mark.parametrize("arabic", NUMERALS["pptx"])
+def test_charts_of_the_slides_hold_the_figures_of_the_answer(case: Case, arabic: bool) -> None:
+    """As they are, not rounded, where PowerPoint edits them, whatever digits they are shown in."""
     truth, year, made = case.truth, max(case.truth.years), paper("slides", case)
     assert isinstance(made, Deck)
-    drawn = charts(Presentation(io.BytesIO(write_report(made, "pptx", arabic_digits=False))))
+    drawn = charts(Presentation(io.BytesIO(write_report(made, "pptx", arabic_digits=arabic))))
     kinds = [slide.kind for slide in made.slides if slide.chart is not None]
     held = {kind: held_by(chart) for kind, chart in zip(kinds, drawn, strict=True)}
     scores, points = truth.scores(year), truth.points(year)
@@ -175,8 +176,8 @@ def test_charts_of_the_slides_hold_the_figures_of_the_answer(case: Case) -> None
 def held_by(chart: Any) -> dict[str, dict[str, float]]:
     """The known figures of a chart by series and by the code or year that their category begins with."""
     return {
-        series.name: {
-            re.split(r"[ \n]", str(category))[0]: value
+        to_arabic_digits(series.name): {
+            re.split(r"[ \n]", to_arabic_digits(str(category)))[0]: value
             for category, value in zip(chart.plots[0].categories, series.values, strict=True)
             if value is not None
         }
