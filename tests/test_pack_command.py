@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -273,16 +274,52 @@ def test_a_disk_without_room_ends_the_pack(run: Run, tmp_path: Path, monkeypatch
     assert not (tmp_path / "pack" / "index.xlsx").exists()
 
 
-def test_processes_make_the_same_bytes_as_one() -> None:
+LETHAL = "เทศบาลตำบลฮ"
+
+
+def test_a_process_that_dies_takes_no_other_agency_with_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    others = ["เทศบาลตำบลก", "เทศบาลตำบลข"]
+    scores = {LETHAL: 70.0, others[0]: 80.0, others[1]: 81.0}
+    monkeypatch.setattr(pack, "make_papers", die_at_one)
+    monkeypatch.setenv("MARKS_OF_TEST", str(tmp_path))
+    agencies = gathered(sheet([agency(name, flat(score)) for name, score in scores.items()]))
+    done = list(make_pack(agencies, read_criteria(), count=3, workers=2))
+    assert [(one.agency.name, one.fault is None, set(one.papers)) for one in done] == [
+        (LETHAL, False, set()),
+        *((name, True, set(PAPERS)) for name in others),
+    ]
+
+
+def die_at_one(own: PackAgency, criteria: Criteria, arabic_digits: bool) -> dict[str, bytes]:
+    """Run in a process of its own: one that dies when the other has begun, which then ends with it."""
+    begun, dead = (Path(os.environ["MARKS_OF_TEST"]) / name for name in ("begun", "dead"))
+    if own.name != LETHAL and dead.exists():
+        return dict.fromkeys(PAPERS, b"paper")
+    if own.name != LETHAL:
+        begun.touch()
+    for _ in range(6_000):
+        if own.name == LETHAL and begun.exists():
+            dead.touch()
+            break
+        time.sleep(0.01)
+    os._exit(9)
+
+
+def gathered(data: bytes) -> Iterator[PackAgency]:
     criteria = read_criteria()
-    data = sheet([agency("เทศบาลตำบลหนึ่ง", make_year(2568, 1)), agency("เทศบาลตำบลสอง", make_year(2568, 2))])
     reading = read_files([("scores.xlsx", data)], date(2026, 11, 20), criteria)
     analysis, _ = study(reading, criteria)
     needs = order_by_need(analysis.ratings, [str(key) for key in reading.agencies["agency_id"]], criteria)
+    return gather_agencies(needs, reading, analysis, criteria)
+
+
+def test_processes_make_the_same_bytes_as_one() -> None:
+    data = sheet([agency("เทศบาลตำบลหนึ่ง", make_year(2568, 1)), agency("เทศบาลตำบลสอง", make_year(2568, 2))])
 
     def made(workers: int) -> dict[str, dict[str, bytes]]:
-        agencies = gather_agencies(needs, reading, analysis, criteria)
-        done = make_pack(agencies, criteria, count=2, workers=workers)
+        done = make_pack(gathered(data), read_criteria(), count=2, workers=workers)
         return {one.agency.folder: dict(one.papers) for one in done}
 
     alone = made(1)

@@ -20,10 +20,9 @@ from itacore.reports.report import Block, Bullets, Clause, Heading, Note, Paragr
 from itacore.thai import NBSP
 
 LONGEST = 4000  # letters of one text
-_ALIKE, _ALIKE_HERE = (
-    60,
-    30,
-)  # of 100, from which on a text is another wording of one, or of the one in its place
+_ALIKE = 60  # of 100, from which on a text is another wording of one
+_HERE = 30  # more for the one in its place
+_SAME = 1000
 _BETWEEN = " \u00b7"
 _Texts: TypeAlias = Paragraph | Note | Clause
 
@@ -197,7 +196,7 @@ def _part(words: Words) -> tuple[Words, Words, Words]:
 
 
 def _place(spots: Sequence[_Spot], own: OwnTexts) -> tuple[dict[str, str], dict[str, OwnText]]:
-    """Find the passage of every own text: the same generated text, else an earlier wording of one.
+    """Find the passage of every own text: the same generated text, else an earlier wording of one; best fits first.
 
     Returns
     -------
@@ -206,26 +205,20 @@ def _place(spots: Sequence[_Spot], own: OwnTexts) -> tuple[dict[str, str], dict[
     """
     places: dict[str, str] = {}
     rest = dict(own)
-    for alike in (_equal, _alike):
-        for key, entry in list(rest.items()):
-            free = [spot for spot in spots if spot.key not in places and alike(spot, key, entry)]
-            if free:
-                best = max(free, key=lambda spot: (spot.key == key, _likeness(spot, entry)))
-                places[best.key] = key
-                del rest[key]
+    fits = [(_fit(spot, key, entry), spot.key, key) for key, entry in own.items() for spot in spots]
+    for fit, place, key in sorted(fits, key=lambda one: -one[0]):
+        if fit >= _ALIKE and place not in places and key in rest:
+            places[place] = key
+            del rest[key]
     return places, rest
 
 
-def _equal(spot: _Spot, key: str, entry: OwnText) -> bool:
-    return spot.words.plain == entry.generated
-
-
-def _alike(spot: _Spot, key: str, entry: OwnText) -> bool:
-    return _likeness(spot, entry) >= (_ALIKE_HERE if spot.key == key else _ALIKE)
-
-
-def _likeness(spot: _Spot, entry: OwnText) -> float:
-    return fuzz.ratio(_bare(spot.words.plain), _bare(entry.generated))
+def _fit(spot: _Spot, key: str, entry: OwnText) -> float:
+    """How well an own text fits a passage, of 100; more where its generated text is still the same."""
+    here = _HERE if spot.key == key else 0
+    if spot.words.plain == entry.generated:
+        return _SAME + here
+    return fuzz.ratio(_bare(spot.words.plain), _bare(entry.generated)) + here
 
 
 def _bare(text: str) -> str:

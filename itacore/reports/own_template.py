@@ -7,7 +7,7 @@ ever markup, and every part without a place stays as it was.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -141,8 +141,11 @@ def _spoken(value: Value | None, empty: str, arabic_digits: bool) -> dict[str, A
     }
 
 
-def tell_filled(made: Filled) -> list[str]:
-    """Say what became of a form: what was filled, what is left to write, what the office may mend."""
+def tell_filled(made: Filled, worded: Collection[str] = ()) -> list[str]:
+    """Say what became of a form: what was filled, what is left to write, what the office may mend.
+
+    ``worded`` are the places that the office's own words went to.
+    """
     if made.refused is not None:
         most = format_count(MOST_BYTES // 1024**2)
         return [say("own_template", f"refused.{made.refused}", most=most), tell_remedy(made.refused)]
@@ -154,7 +157,8 @@ def tell_filled(made: Filled) -> list[str]:
         told.append(say("own_template", key, count=format_count(made.count), names=len(made.filled)))
     else:
         told.append(say("own_template", "filled.none"))
-    for key, names in (("dashed", made.dashed), ("empty", made.empty)):
+    own = tuple(name for name in made.filled if name in worded)
+    for key, names in (("own", own), ("dashed", made.dashed), ("empty", made.empty)):
         if names:
             told.append(
                 say("own_template", f"filled.{key}", count=len(names), labels=_listed(_labels(names)))

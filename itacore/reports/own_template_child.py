@@ -25,15 +25,15 @@ sys.path.append(str(Path(__file__).resolve().parents[2]))  # python -I leaves th
 from itacore.reports.marked_package import NEW, Links, UnmarkableError, parse, to_bytes
 from itacore.reports.own_template_fill import Outcome, fill_part
 from itacore.reports.own_template_letters import Letters, Styles
-from itacore.reports.own_template_put import Putter
+from itacore.reports.own_template_put import Putter, width_of_section
 from itacore.reports.own_template_tables import TableLooks
-from itacore.reports.own_template_xml import Element, q
+from itacore.reports.own_template_xml import q
 
 _TYPES = "[Content_Types].xml"
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _PARTS = ("header", "footer", "footnotes", "endnotes")
-_A4 = 9072  # twentieths of a point: A4 less 3 cm and 2 cm
+_MACROS = (b"macroenabled", b"vbaproject")
 MOST_PLACES = 5_000
 
 
@@ -55,13 +55,12 @@ class Form:
             raise RefusedFormError("not-word")
         self._package.check_all()
         self.types = bytes(self.read(_TYPES))
-        if self._package.has_macros() or b"macroEnabled" in self.types:
+        if self._package.has_macros() or any(word in self.types.lower() for word in _MACROS):
             raise RefusedFormError("macros")
         if _MAIN not in self.types and _TEMPLATE not in self.types:
             raise RefusedFormError("not-word")
         if any(name.lower().startswith("_xmlsignatures/") for name in self._package.entries):
             raise RefusedFormError("signed")
-        self._names = {name.lower(): name for name in self._package.entries}
 
     def read(self, part: str) -> bytes:
         """Give the bytes of a part."""
@@ -131,7 +130,8 @@ def fill(data: bytes, call: dict[str, Any], most_unzipped: int) -> tuple[bytes, 
         raise RefusedFormError("file-too-heavy")
     of_styles = [part for _, part in links.targets("styles") if form.has(part)]
     styles = Styles(parse(form.read(of_styles[0])) if of_styles else None, Letters(**call["letters"]))
-    putter = Putter(styles, TableLooks(**call["looks"]), _width_of(main))
+    last_section = main.find(f"{q('body')}/{q('sectPr')}")
+    putter = Putter(styles, TableLooks(**call["looks"]), width_of_section(last_section))
     outcome, changed = Outcome(), {}
     for part, root in trees.items():
         if fill_part(root, call["values"], putter, outcome):
@@ -139,20 +139,6 @@ def fill(data: bytes, call: dict[str, Any], most_unzipped: int) -> tuple[bytes, 
     if _TEMPLATE in form.types:  # a filled template is a document
         changed[_TYPES] = form.types.replace(_TEMPLATE, _MAIN)
     return form.write(changed), {**asdict(outcome), "outside": form.outside()}
-
-
-def _width_of(main: Element) -> int:
-    """The width of a column of text in the last section."""
-    section = next(iter(main.findall(f"{q('body')}/{q('sectPr')}")), None)
-    if section is None:
-        return _A4
-    page, margins, columns = (section.find(q(tag)) for tag in ("pgSz", "pgMar", "cols"))
-    try:
-        width = int(page.get(q("w"))) - int(margins.get(q("left"))) - int(margins.get(q("right")))
-        count = int(columns.get(q("num"), "1")) if columns is not None else 1
-    except (AttributeError, TypeError, ValueError):
-        return _A4
-    return max(width // max(count, 1), 1000)
 
 
 def main() -> None:

@@ -26,6 +26,7 @@ from itacore.reports.own_template_xml import (
     blocks_of,
     check_removable,
     half_marks,
+    is_deleted,
     is_shown_twice,
     is_within,
     level_of,
@@ -81,6 +82,9 @@ class _Filler:
     ) -> None:
         self.root, self.values, self.putter, self.outcome = root, values, putter, outcome
         self.changed = False
+        self.put: list[
+            tuple[str, bool, list[Element]]
+        ] = []  # what stands in which place, whether it is shown twice
 
     def fill(self) -> bool:
         bookmarks = pair_bookmarks(self.root)
@@ -94,9 +98,16 @@ class _Filler:
             if written and not _LEFT_ALONE.match(written):
                 fill = partial(self.bookmark, node, bookmarks.get(node))
                 self.place(node, name_of_place(written, self.values), written, fill)
+        for name, twice, texts in self.put:  # a bookmark may have reached into a place that was filled before
+            if not all(is_within(text, self.root) for text in texts):
+                self.fail(name, "inside")
+            elif not twice:
+                self.outcome.add(name)
         return self.changed
 
-    def place(self, node: Element, name: str | None, written: str, fill: Callable[[Value], None]) -> None:
+    def place(
+        self, node: Element, name: str | None, written: str, fill: Callable[[Value], list[Element]]
+    ) -> None:
         """Fill one place and take up what became of it."""
         if name is None:
             if written not in self.outcome.unknown:
@@ -105,6 +116,9 @@ class _Filler:
         if not is_within(node, self.root):
             self.fail(name, "inside")
             return
+        if is_deleted(node):
+            self.fail(name, "deleted")
+            return
         value = self.values[name]
         if value is None:
             if name not in self.outcome.empty:
@@ -112,13 +126,12 @@ class _Filler:
             return
         twice = is_shown_twice(node)
         try:
-            fill(value)
+            new = fill(value)
         except UnfillableError as reason:
             self.fail(name, str(reason.args[0]))
             return
         self.changed = True
-        if not twice:
-            self.outcome.add(name)
+        self.put.append((name, twice, [text for one in new for text in one.iter(q("t"))]))
 
     def fail(self, name: str, reason: str) -> None:
         if (name, reason) not in self.outcome.failed:
@@ -126,7 +139,7 @@ class _Filler:
 
     # ---- content controls ----------------------------------------------------------------------------------
 
-    def control(self, control: Element, value: Value) -> None:
+    def control(self, control: Element, value: Value) -> list[Element]:
         """Fill a content control."""
         properties = control.find(q("sdtPr"))
         if any(_OF_OTHER_KINDS.search(str(one.tag)) for one in properties):
@@ -144,17 +157,18 @@ class _Filler:
             if holder is None:
                 raise UnfillableError("kind")
         if whole:
-            self.putter.put_blocks(holder, blocks_of(holder), value, control)
+            new = self.putter.put_blocks(holder, blocks_of(holder), value, control)
         else:
             paragraph = control.getparent()
             whole = is_several(value) and _is_block(paragraph) and not shows(_others(paragraph, control))
             if whole:
-                self.lift(control, content, paragraph, value)
+                new = self.lift(control, content, paragraph, value)
             else:
-                self.putter.put_runs(content, list(content), value, control)
+                new = self.putter.put_runs(content, list(content), value, control)
         _settle(properties, value, whole)
+        return new
 
-    def lift(self, control: Element, content: Element, paragraph: Element, value: Value) -> None:
+    def lift(self, control: Element, content: Element, paragraph: Element, value: Value) -> list[Element]:
         """Make a control that is alone in its paragraph one of whole paragraphs, and fill it."""
         check_removable([paragraph])
         before, after = half_marks([paragraph])
@@ -167,11 +181,11 @@ class _Filler:
             control.addprevious(mark)
         for mark in reversed(after):
             control.addnext(mark)
-        self.putter.put_blocks(content, [paragraph], value, control)
+        return self.putter.put_blocks(content, [paragraph], value, control)
 
     # ---- bookmarks -----------------------------------------------------------------------------------------
 
-    def bookmark(self, start: Element, end: Element | None, value: Value) -> None:
+    def bookmark(self, start: Element, end: Element | None, value: Value) -> list[Element]:
         """Fill what lies between the two marks; the marks stay around it."""
         if end is None or not is_within(end, self.root):
             raise UnfillableError("open")
@@ -183,33 +197,29 @@ class _Filler:
             nodes = between(start, end)
             if not any(one.tag in BLOCKS for one in nodes):
                 raise UnfillableError("crosses")
-            self.putter.put_blocks(first, nodes, value, start)
-            return
+            return self.putter.put_blocks(first, nodes, value, start)
         if first is last:
-            self.in_paragraph(first, start, end, value)
-            return
+            return self.in_paragraph(first, start, end, value)
         if first.tag != q("p") or last.tag != q("p") or first.getparent() is not last.getparent():
             raise UnfillableError("crosses")
-        self.across_paragraphs(first, last, start, end, value)
+        return self.across_paragraphs(first, last, start, end, value)
 
-    def in_paragraph(self, paragraph: Element, start: Element, end: Element, value: Value) -> None:
+    def in_paragraph(self, paragraph: Element, start: Element, end: Element, value: Value) -> list[Element]:
         """Fill a bookmark within a paragraph."""
         inner = between(start, end)
         if is_several(value) and _is_block(paragraph) and not shows(_others(paragraph, *inner)):
-            self.putter.put_blocks(paragraph.getparent(), [paragraph], value, start, (start, end))
-        else:
-            self.putter.put_runs(paragraph, inner, value, start, start)
+            return self.putter.put_blocks(paragraph.getparent(), [paragraph], value, start, (start, end))
+        return self.putter.put_runs(paragraph, inner, value, start, start)
 
     def across_paragraphs(
         self, first: Element, last: Element, start: Element, end: Element, value: Value
-    ) -> None:
+    ) -> list[Element]:
         """Fill a bookmark that begins in one paragraph and ends in a later one of the same text."""
         middle = between(first, last)
         head, tail = list(first)[: first.index(start)], list(last)[last.index(end) + 1 :]
         if _is_block(first) and not shows(head) and not shows(tail):
             nodes = [first, *middle, last]
-            self.putter.put_blocks(first.getparent(), nodes, value, start, (start, end))
-            return
+            return self.putter.put_blocks(first.getparent(), nodes, value, start, (start, end))
         if "table" in value:
             raise UnfillableError("line")
         rest = [one for one in list(last)[: last.index(end)] if one.tag != q("pPr")]
@@ -217,7 +227,9 @@ class _Filler:
         check_removable([*inner, *last.findall(q("pPr"))])
         letters, (starts, ends) = self.putter.letters(inner, start), half_marks(inner)
         take_out([*inner, last])
-        first.extend([*starts, *runs_of_lines(value, letters), *ends, end, *tail])
+        runs = runs_of_lines(value, letters)
+        first.extend([*starts, *runs, *ends, end, *tail])
+        return runs
 
 
 def _others(paragraph: Element, *nodes: Element) -> list[Element]:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from itacore.reports.own_template_xml import Element, make, put, q, take_out
 
 _THAI = re.compile("[\u0e01-\u0e5b]")
-_NOT_COPIED = ("rPrChange", "ins", "del", "moveFrom", "moveTo", "fitText")
+CHANGES = ("rPrChange", "ins", "del", "moveFrom", "moveTo")
+_NOT_COPIED = (*CHANGES, "fitText", "vanish", "webHidden", "specVanish")
 _PAIRS = (("sz", "szCs"), ("b", "bCs"), ("i", "iCs"))  # of Latin letters and of Thai ones
 
 

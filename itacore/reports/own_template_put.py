@@ -7,7 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from itacore.reports.own_template_letters import Styles, first_letters, paragraph_of
+from itacore.reports.own_template_letters import CHANGES, Styles, first_letters, paragraph_of
 from itacore.reports.own_template_tables import TableLooks, build_table, find_pattern
 from itacore.reports.own_template_xml import (
     Element,
@@ -25,6 +25,9 @@ from itacore.reports.own_template_xml import (
 Value = Mapping[str, Any]  # "lines": pieces a line, or "table"
 _NOT_IN_CLONES = ("pageBreakBefore", "sectPr", "pPrChange")
 _CELL_SPACE = 216  # twentieths of a point: what Word leaves beside the text of a cell
+_A4 = 9072  # twentieths of a point: A4 less 3 cm and 2 cm
+_BESIDE_TEXT = ("left", "right", "gutter")
+_BLOCKS = frozenset(q(tag) for tag in ("p", "tbl", "sdt", "sectPr"))
 
 
 @dataclass(frozen=True)
@@ -42,19 +45,20 @@ class Putter:
         value: Value,
         place: Element,
         after: Element | None = None,
-    ) -> None:
-        """Put text in place of nodes within a paragraph, behind ``after`` or at the end of the parent."""
+    ) -> list[Element]:
+        """Put text in place of nodes within a paragraph, behind ``after`` or at the end of the parent; give it."""
         if "table" in value:
             raise UnfillableError("line")
         check_removable(nodes)
         letters, (starts, ends) = self.letters(nodes, place), half_marks(nodes)
         take_out(nodes)
-        new = [*starts, *runs_of_lines(value, letters), *ends]
+        runs = runs_of_lines(value, letters)
         if after is None:
-            parent.extend(new)
-            return
-        for one in reversed(new):
+            parent.extend([*starts, *runs, *ends])
+            return runs
+        for one in reversed([*starts, *runs, *ends]):
             after.addnext(one)
+        return runs
 
     def put_blocks(
         self,
@@ -63,8 +67,8 @@ class Putter:
         value: Value,
         place: Element,
         marks: tuple[Element, Element] | None = None,
-    ) -> None:
-        """Put paragraphs or a table in place of nodes of a holder; marks of a bookmark go around them."""
+    ) -> list[Element]:
+        """Put paragraphs or a table in place of nodes of a holder, and give them; marks go around them."""
         check_removable(nodes)
         starts, ends = half_marks(nodes)
         model = next((one for one in nodes if one.tag == q("p")), None)
@@ -72,7 +76,7 @@ class Putter:
         if "table" in value:
             around = next((one for one in [holder, *holder.iterancestors()] if one.tag == q("tc")), None)
             pattern = find_pattern(nodes, around, letters, self.styles, self.looks)
-            new = [build_table(value["table"], pattern, self.room(holder))]
+            new = [build_table(value["table"], pattern, self.room(nodes[0] if nodes else holder))]
         else:
             new = [_paragraph(model, line, letters, at == 0) for at, line in enumerate(value["lines"])]
         anchor = make("p")
@@ -92,7 +96,8 @@ class Putter:
             anchor.addprevious(one)
         take_out([anchor])
         if "table" in value:
-            _close(holder, new[-1])
+            _part(new[-1])
+        return new
 
     def letters(self, nodes: Sequence[Element], place: Element) -> Element:
         """The letters of what stood in a place."""
@@ -108,9 +113,9 @@ class Putter:
             found = said if said is not None else _beside(place)
         return self.styles.letters(found, paragraph, text)
 
-    def room(self, holder: Element) -> int | None:
-        """The width that a holder has; None in text boxes."""
-        for node in [holder, *holder.iterancestors()]:
+    def room(self, place: Element) -> int | None:
+        """The width that there is at a place; None in text boxes."""
+        for node in [place, *place.iterancestors()]:
             if node.tag == q("txbxContent"):
                 return None
             if node.tag == q("tc"):
@@ -119,6 +124,9 @@ class Putter:
                     width is not None and width.get(q("type")) == "dxa" and width.get(q("w"), "").isdigit()
                 )
                 return max(int(width.get(q("w"))) - _CELL_SPACE, 500) if known else None
+            if node.getparent() is not None and node.getparent().tag == q("body"):
+                following = (one for block in [node, *node.itersiblings()] for one in block.iter(q("sectPr")))
+                return width_of_section(next(following, None))
         return self.width
 
 
@@ -131,6 +139,8 @@ def _paragraph(model: Element | None, pieces: Sequence[Any], letters: Element, f
             new.set(key, text)
     if properties is not None:
         own = deepcopy(properties)
+        for mark in own.findall(q("rPr")):
+            take_out([child for tag in CHANGES for child in mark.findall(q(tag))])
         if not first:
             take_out([child for tag in _NOT_IN_CLONES for child in own.findall(q(tag))])
         new.append(own)
@@ -138,19 +148,53 @@ def _paragraph(model: Element | None, pieces: Sequence[Any], letters: Element, f
     return new
 
 
-def _close(holder: Element, table: Element) -> None:
-    """Put a narrow paragraph behind a table that another table or the end of a cell follows, as Word asks."""
-    last = table
-    following = last.getnext()
-    while following is not None and following.tag not in (q("p"), q("tbl"), q("sdt"), q("sectPr")):
-        following = following.getnext()
-    if following is None and holder.tag == q("sdtContent") and level_of(holder.getparent()) == "block":
-        following = holder.getparent().getnext()
-    if following is None or following.tag in (q("tbl"), q("sectPr")):
-        paragraph, properties = make("p"), make("pPr")
-        properties.append(make("spacing", before=0, after=0, line=120, lineRule="exact"))
-        paragraph.append(properties)
-        last.addnext(paragraph)
+def width_of_section(section: Element | None) -> int:
+    """The width of a column of text in a section; of A4 where it is not told."""
+    if section is None:
+        return _A4
+    page, margins, columns = (section.find(q(tag)) for tag in ("pgSz", "pgMar", "cols"))
+    try:
+        width = int(page.get(q("w"))) - sum(int(margins.get(q(side), "0")) for side in _BESIDE_TEXT)
+        count = int(columns.get(q("num"), "1")) if columns is not None else 1
+    except (AttributeError, TypeError, ValueError):
+        return _A4
+    return max(width // max(count, 1), 1000)
+
+
+def _part(table: Element) -> None:
+    """Put a narrow paragraph between a table and what Word lets no table touch: another one, the end of a cell."""
+    outer, before = _neighbour(table, before=True)
+    if before is not None and before.tag == q("tbl"):
+        while outer.getprevious().tag == q("bookmarkStart"):
+            outer = outer.getprevious()
+        outer.addprevious(_narrow())
+    _, behind = _neighbour(table)
+    if behind is None or behind.tag in (q("tbl"), q("sectPr")):
+        table.addnext(_narrow())
+
+
+def _neighbour(table: Element, *, before: bool = False) -> tuple[Element, Element | None]:
+    """The block before or behind a table, None without; and what of the table's controls stands beside it."""
+    node = table
+    while True:
+        found = next((one for one in node.itersiblings(preceding=before) if one.tag in _BLOCKS), None)
+        around = node.getparent()
+        if found is not None or around.tag != q("sdtContent") or level_of(around.getparent()) != "block":
+            break
+        node = around.getparent()
+    while found is not None and found.tag == q("sdt"):
+        inner = [one for one in found.iterfind(f"{q('sdtContent')}/*") if one.tag in _BLOCKS]
+        found = inner[-1 if before else 0] if inner else None
+        if found is None:
+            return node, make("p")
+    return node, found
+
+
+def _narrow() -> Element:
+    paragraph, properties = make("p"), make("pPr")
+    properties.append(make("spacing", before=0, after=0, line=120, lineRule="exact"))
+    paragraph.append(properties)
+    return paragraph
 
 
 def runs_of_lines(value: Value, letters: Element) -> list[Element]:

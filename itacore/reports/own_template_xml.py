@@ -27,10 +27,13 @@ _HOLDERS = _names("body tc txbxContent hdr ftr footnote endnote")
 _SHOWN = _names(
     "t tab br cr sym drawing pict object noBreakHyphen softHyphen footnoteReference endnoteReference"
 )
-_SHOWN |= _names("ptab fldSimple") | {"{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"}
+_SHOWN |= _names("footnoteRef endnoteRef ptab fldSimple fldChar") | {
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+}
 _STARTS = _names("bookmarkStart commentRangeStart permStart moveFromRangeStart moveToRangeStart")
 _ENDS = _names("bookmarkEnd commentRangeEnd permEnd moveFromRangeEnd moveToRangeEnd")
 _BESIDES = _names("tcPr sectPr")  # what stands beside the blocks of a cell or body
+_TAKEN_AWAY = _names("del moveFrom")
 
 
 class UnfillableError(Exception):
@@ -64,6 +67,14 @@ def level_of(node: Element) -> str:
 def is_shown_twice(node: Element) -> bool:
     """Whether a node lies in the second form of a text box, which older programs show."""
     return any(ancestor.tag == _FALLBACK for ancestor in node.iterancestors())
+
+
+def is_deleted(node: Element) -> bool:
+    """Whether a node lies in a text or row that somebody deleted while changes were tracked."""
+    return any(
+        one.tag in _TAKEN_AWAY or (one.tag == q("tr") and one.find(f"{q('trPr')}/{q('del')}") is not None)
+        for one in node.iterancestors()
+    )
 
 
 def is_within(node: Element, root: Element) -> bool:

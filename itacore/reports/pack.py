@@ -187,13 +187,39 @@ def make_pack(
     """
     if workers is None:
         workers = 1 if count <= FEW else min(os.cpu_count() or 1, MOST_WORKERS, -(-count // FEW))
+    left = iter(agencies)
+    while (agency := next(left, None)) is not None:
+        lost = []
+        for made in _make_all(
+            _executor(workers), chain([agency], left), workers * 2, criteria, arabic_digits
+        ):
+            if isinstance(made.fault, BrokenExecutor):
+                lost.append(made.agency)
+            else:
+                yield made
+        again = iter(lost)  # whose papers ended the process is not told: once more, strictly one by one
+        while (agency := next(again, None)) is not None:
+            yield from _make_all(_processes(1), chain([agency], again), 0, criteria, arabic_digits)
+
+
+def _make_all(
+    executor: Executor, agencies: Iterable[PackAgency], most: int, criteria: Criteria, arabic_digits: bool
+) -> Iterator[MadePapers]:
+    """Make papers until a process is ended from outside; the agencies after that are not taken."""
     waiting: dict[Future[dict[str, bytes]], PackAgency] = {}
-    with _executor(workers) as executor:
+    with executor:
         try:
             for agency in agencies:
-                waiting[_submit(executor, agency, criteria, arabic_digits)] = agency
-                if len(waiting) > workers * 2:
-                    yield from _take_done(waiting)
+                try:
+                    waiting[executor.submit(make_papers, agency, criteria, arabic_digits)] = agency
+                except BrokenExecutor as error:
+                    yield MadePapers(agency, {}, error)
+                    break
+                if len(waiting) > most:
+                    made = list(_take_done(waiting))
+                    yield from made
+                    if any(isinstance(one.fault, BrokenExecutor) for one in made):
+                        break
             while waiting:
                 yield from _take_done(waiting)
         finally:
@@ -201,21 +227,12 @@ def make_pack(
 
 
 def _executor(workers: int) -> Executor:
+    return ThreadPoolExecutor(1) if workers == 1 else _processes(workers)
+
+
+def _processes(workers: int) -> Executor:
     """Processes that begin anew: one that goes on from ours would inherit half of its threads."""
-    if workers == 1:
-        return ThreadPoolExecutor(1)
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-
-
-def _submit(
-    executor: Executor, agency: PackAgency, criteria: Criteria, arabic_digits: bool
-) -> Future[dict[str, bytes]]:
-    try:
-        return executor.submit(make_papers, agency, criteria, arabic_digits)
-    except BrokenExecutor as error:  # a process was ended from outside
-        failed: Future[dict[str, bytes]] = Future()
-        failed.set_exception(error)
-        return failed
 
 
 def _take_done(waiting: dict[Future[dict[str, bytes]], PackAgency]) -> Iterator[MadePapers]:

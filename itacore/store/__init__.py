@@ -11,6 +11,7 @@ from itacore.store.fold import MIXED_YEARS, CurrentScores
 from itacore.store.identity import AgencyComparison, AmbiguousAgency, KnownAgency
 from itacore.store.office import OfficeDocument
 from itacore.store.opening import open_workspace
+from itacore.store.sittings import Sitting, gather_sittings
 from itacore.store.workspace import Workspace
 
 __all__ = [
@@ -25,8 +26,10 @@ __all__ = [
     "JournalEntry",
     "KnownAgency",
     "OfficeDocument",
+    "Sitting",
     "Workspace",
     "describe_backup",
+    "gather_sittings",
     "open_workspace",
     "read_copy_info",
 ]

@@ -6,9 +6,10 @@ import streamlit as st
 
 from itacore.narrative.words import short_moment
 from itacore.store import ImportRecord
-from pages.ui.copies import show_copies, show_journal, show_place, show_restore
+from pages.ui.copies import show_copies, show_place, show_restore
 from pages.ui.data import chosen_sample, workspace
 from pages.ui.import_effect import tell
+from pages.ui.journal import show_journal
 from pages.ui.look import ask, find
 from pages.ui.navigation import page_path
 from pages.ui.past_imports import show_imports

@@ -1,4 +1,4 @@
-"""Where the workspace lies, its copies, going back to one, and the journal."""
+"""Where the workspace lies, its copies, and going back to one."""
 
 from __future__ import annotations
 
@@ -8,22 +8,17 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from itacore.data_table import DataTable
 from itacore.errors import WorkspaceError
 from itacore.narrative.words import short_moment
-from itacore.store import CopyInfo, JournalEntry, Workspace, describe_backup, read_copy_info
+from itacore.store import CopyInfo, Workspace, describe_backup, read_copy_info
 from itacore.store.backups import KEPT
-from itacore.thai import BUDDHIST_ERA_OFFSET, NBSP, format_number
+from itacore.thai import BUDDHIST_ERA_OFFSET
 from itacore.wording import read_wording
-from pages.ui.data import own_dataset
-from pages.ui.figures import show_table
 from pages.ui.import_effect import tell
 from pages.ui.look import card_title, escape
-from pages.ui.past_imports import describe_import
 from pages.ui.who import who
 
 LARGEST = 1024  # MB of an uploaded copy
@@ -166,37 +161,3 @@ def _restore(workspace: Workspace, path: Path, name: str) -> None:
 def _fault(code: str) -> str:
     known = f"fault.{code}" in read_wording("history")
     return tell(f"fault.{code}" if known else "fault.other")
-
-
-def show_journal(workspace: Workspace) -> None:
-    """Show what was done, newest first."""
-    lines = workspace.journal()[::-1]
-    if not lines:
-        return
-    names = own_dataset().names
-    frame = pd.DataFrame(
-        {
-            tell("journal.when"): [short_moment(line.at) for line in lines],
-            tell("journal.who"): pd.Series([line.who for line in lines], dtype="str"),
-            tell("journal.what"): [_tell_action(line, names) for line in lines],
-        }
-    )
-    count = format_number(len(lines), 0)
-    with st.expander(tell("journal.title", count=count), icon=":material/list_alt:", key="journal"):
-        show_table(DataTable(tell("journal.name"), frame), "journal")
-
-
-def _tell_action(line: JournalEntry, names: dict[str, str]) -> str:
-    if line.document_kind is not None:
-        known = f"journal.{line.document_kind}" in read_wording("history")
-        what = tell(f"journal.{line.document_kind if known else 'document'}")
-        if line.fiscal_year is not None:
-            what = tell("journal.year", what=what, year=line.fiscal_year)
-        if line.agency_id is not None:
-            agency = names.get(line.agency_id) or line.agency_id
-            what = tell("journal.agency", what=what, agency=agency)
-    elif line.import_kind is not None:
-        what = describe_import(line.import_kind, line.file_name)
-    else:
-        what = line.detail or NBSP
-    return tell(f"journal.{line.action}", what=what)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+from functools import partial
 from itertools import groupby
 
 import streamlit as st
@@ -16,13 +18,14 @@ from itacore.reports.editing import (
     write_own,
 )
 from itacore.wording import say
-from pages.ui.decisions import kind_of_texts, save_own_texts
+from pages.ui.decisions import kind_of_texts, own_texts, save_own_texts
 from pages.ui.look import escape
 from pages.ui.papers import Order
 from pages.ui.stepping import show_steps
 
 EDITING = "paper-text"
 AREA_HEIGHT = 170
+Change = Callable[[OwnTexts], OwnTexts]
 
 
 def tell(key: str, **places: object) -> str:
@@ -41,7 +44,7 @@ def show_texts(order: Order, kind: str, edited: Edited) -> None:
                 type="tertiary",
                 key="texts-reset",
                 on_click=_save,
-                args=(order, kind, {}, "text.was-reset"),
+                args=(order, kind, partial(_without_all, keys=order.texts[kind].keys()), "text.was-reset"),
             )
         show_steps(kind_of_texts(kind), order.choice, "texts")
     if not edited.passages:
@@ -60,8 +63,9 @@ def _show_passage(order: Order, kind: str, passage: Passage) -> None:
     """A paragraph as the paper has it, or the form in which it is edited."""
     generated = passage.written(order.arabic_digits)
     label = f"**{escape(passage.label)}** " if passage.label else ""
-    if st.session_state.get(EDITING) == _name(order, kind, passage):
-        _show_form(order, kind, passage, generated)
+    name, opened = st.session_state.get(EDITING, (None, passage))
+    if name == _name(order, kind, passage):
+        _show_form(order, kind, passage, opened, generated)
         return
     if passage.own is not None and passage.changed:
         _show_choice(order, kind, passage, generated)
@@ -79,7 +83,7 @@ def _show_passage(order: Order, kind: str, passage: Passage) -> None:
         return
     with st.container(horizontal=True, gap="small"):
         _offer_edit(order, kind, passage)
-        _offer(order, kind, passage, "reset", without(order.texts[kind], passage.own_key))
+        _offer(order, kind, passage, "reset", partial(without, key=passage.own_key))
 
 
 def _show_choice(order: Order, kind: str, passage: Passage, generated: str) -> None:
@@ -92,13 +96,13 @@ def _show_choice(order: Order, kind: str, passage: Passage, generated: str) -> N
     for line in own.split("\n") if own else (tell("text.left-out"),):
         st.markdown(escape(line))
     with st.container(horizontal=True, gap="small"):
-        texts = order.texts[kind]
-        _offer(order, kind, passage, "use-now", without(texts, passage.own_key), quiet=False)
-        _offer(order, kind, passage, "use-own", keep_own(texts, passage), quiet=False)
+        _offer(order, kind, passage, "use-now", partial(without, key=passage.own_key), quiet=False)
+        _offer(order, kind, passage, "use-own", partial(keep_own, passage=passage), quiet=False)
         _offer_edit(order, kind, passage)
 
 
-def _show_form(order: Order, kind: str, passage: Passage, generated: str) -> None:
+def _show_form(order: Order, kind: str, passage: Passage, opened: Passage, generated: str) -> None:
+    """The form; what was written over another generated text than today's stands beside that one, not today's."""
     if passage.label:
         st.markdown(f"**{escape(passage.label)}**")
     with st.form(f"form-{kind}-{passage.key}", border=False):
@@ -116,7 +120,8 @@ def _show_form(order: Order, kind: str, passage: Passage, generated: str) -> Non
     if passage.own is not None:
         st.caption(f"{tell('text.original')}: {escape(generated)}")
     if saved:
-        save_own_texts(order.choice, kind, write_own(order.texts[kind], passage, written))
+        about = passage if passage.words == opened.words else opened
+        save_own_texts(order.choice, kind, write_own(own_texts(order.choice, kind), about, written))
         st.toast(tell("text.saved"), icon=":material/check:")
     if saved or left:
         st.session_state.pop(EDITING, None)
@@ -138,7 +143,7 @@ def _show_lost(order: Order, kind: str, edited: Edited) -> None:
                 icon=":material/delete:",
                 type="tertiary",
                 on_click=_save,
-                args=(order, kind, without(order.texts[kind], key), "text.saved"),
+                args=(order, kind, partial(without, key=key), "text.saved"),
             )
 
 
@@ -149,12 +154,12 @@ def _offer_edit(order: Order, kind: str, passage: Passage) -> None:
         icon=":material/edit:",
         type="tertiary",
         on_click=_open,
-        args=(_name(order, kind, passage),),
+        args=(_name(order, kind, passage), passage),
     )
 
 
 def _offer(
-    order: Order, kind: str, passage: Passage, act: str, texts: OwnTexts, *, quiet: bool = True
+    order: Order, kind: str, passage: Passage, act: str, change: Change, *, quiet: bool = True
 ) -> None:
     told = "text.was-reset" if act != "use-own" else "text.saved"
     st.button(
@@ -163,12 +168,13 @@ def _offer(
         type="tertiary" if quiet else "secondary",
         icon=":material/restart_alt:" if quiet else None,
         on_click=_save,
-        args=(order, kind, texts, told),
+        args=(order, kind, change, told),
     )
 
 
-def _save(order: Order, kind: str, texts: OwnTexts, told: str) -> None:
-    save_own_texts(order.choice, kind, texts)
+def _save(order: Order, kind: str, change: Change, told: str) -> None:
+    """Change the texts as they are now, not as they were drawn: another person may have saved since."""
+    save_own_texts(order.choice, kind, change(own_texts(order.choice, kind)))
     st.toast(tell(told), icon=":material/check:")
 
 
@@ -176,5 +182,9 @@ def _name(order: Order, kind: str, passage: Passage) -> tuple[str, int, str, str
     return (order.choice.agency_id, order.choice.fiscal_year, kind, passage.key)
 
 
-def _open(name: tuple[str, int, str, str]) -> None:
-    st.session_state[EDITING] = name
+def _without_all(own: OwnTexts, keys: Collection[str]) -> OwnTexts:
+    return {key: entry for key, entry in own.items() if key not in keys}
+
+
+def _open(name: tuple[str, int, str, str], passage: Passage) -> None:
+    st.session_state[EDITING] = (name, passage)

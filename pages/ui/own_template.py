@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import streamlit as st
 
+from itacore.reports.kinds import FORMATS
 from itacore.reports.letters import file_name
 from itacore.reports.own_template import MOST_BYTES, Filled, Value, fill_template, tell_filled
 from itacore.reports.own_template_places import list_places
 from itacore.reports.own_template_starter import starter_template
+from itacore.reports.own_template_texts import put_own_texts
 from itacore.reports.own_template_values import gather_values
 from itacore.reports.topics_result import rank_of
 from itacore.scoring.profile import Profile, level_or_none
 from itacore.wording import say
 from pages.ui.choice import Choice
 from pages.ui.data import Dataset
-from pages.ui.decisions import chosen_measures, findings, limits_of, meeting_of, particulars
+from pages.ui.decisions import (
+    chosen_measures,
+    findings,
+    limits_of,
+    meeting_of,
+    own_texts,
+    particulars,
+)
 from pages.ui.look import card_title, escape
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -71,9 +80,10 @@ def show_own_template(
         if upload is None:
             st.session_state.pop(FILLED, None)
             return
-        values = _gather(profile, data, choice, dated or date.today())
+        generated = _gather(profile, data, choice, dated or date.today())
+        values, worded = put_own_texts(generated, {kind: own_texts(choice, kind) for kind in FORMATS})
         made = _fill(upload.getvalue(), values, arabic_digits)
-        _show(made, upload.name, choice)
+        _show(made, worded, upload.name, choice)
 
 
 def _gather(profile: Profile, data: Dataset, choice: Choice, dated: date) -> dict[str, Value | None]:
@@ -106,9 +116,9 @@ def _fill(data: bytes, values: Mapping[str, Value | None], arabic_digits: bool) 
     return made
 
 
-def _show(made: Filled, name: str, choice: Choice) -> None:
+def _show(made: Filled, worded: Collection[str], name: str, choice: Choice) -> None:
     """What became of the form, and the filled one to download."""
-    first, *rest = tell_filled(made)
+    first, *rest = tell_filled(made, worded)
     if made.refused is not None:
         st.error("  \n".join(escape(line) for line in (first, *rest)), icon=":material/error:")
         return

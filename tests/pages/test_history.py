@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -327,3 +327,41 @@ def test_the_journal_tells_what_was_done_newest_first(history: Open, workspace: 
     assert table["ผู้บันทึก"].iloc[-1] == "ปลัด"
     assert set(table["ผู้บันทึก"].iloc[:-1]) == {"–"}
     assert plain(table["วันเวลา"].iloc[0]).startswith(f"{NOW.astimezone().day} พ.ย. 2569")
+
+
+def test_what_one_person_did_to_one_checklist_in_one_sitting_is_one_line(
+    visit: Visit, workspace: Workspace
+) -> None:
+    workspace.confirm_import(DOCUMENT, now=NOW)
+    about = {"agency_id": workspace.known_agencies()[0].agency_id, "fiscal_year": 2568}
+    for number in range(1, 44):
+        content = {f"o{at}": "scored" for at in range(1, number + 1)}
+        later = NOW + timedelta(seconds=20 * number)
+        workspace.save_document("checklist", content, **about, now=later, who="ปลัด")
+    workspace.save_document("texts-memo", {}, **about, now=NOW + timedelta(days=1, hours=2))
+    workspace.undo_document("checklist", **about, now=NOW + timedelta(days=1, hours=3), who="ปลัด")
+    app = visit("data/history")
+    table = app.table[-1].value
+    assert [plain(line) for line in table["สิ่งที่ทำ"]] == [
+        "ย้อนการแก้ผลรายการ OIT ปี 2568 ของ เทศบาลตำบลตัวอย่าง",
+        "บันทึกถ้อยคำในบันทึกข้อความ ปี 2568 ของ เทศบาลตำบลตัวอย่าง",
+        "บันทึกผลรายการ OIT ปี 2568 ของ เทศบาลตำบลตัวอย่าง (43 ครั้ง)",
+        "บันทึก 1.xlsx",
+    ]
+    assert list(table["ผู้บันทึก"]) == ["ปลัด", "–", "ปลัด", "–"]
+    first, last = ((NOW + timedelta(seconds=20 * at)).astimezone() for at in (1, 43))
+    span = f"{first.day} พ.ย. 2569 {first:%H:%M} น. ถึง {last:%H:%M} น."
+    assert plain(table["วันเวลา"].iloc[2]) == span
+    assert "บันทึกการทำงาน 4 บรรทัด" in [plain(one.label) for one in app.expander]
+    assert len(workspace.journal()) == 46  # nothing of it is thrown away
+    document = workspace.document("checklist", **about)
+    assert document is not None
+    assert len(document.content) == 42  # taken back step by step
+
+
+def test_a_sitting_over_midnight_names_both_days(visit: Visit, workspace: Workspace) -> None:
+    start = datetime(2026, 11, 20, 23, 50).astimezone()
+    for later, content in ((0, ["ก"]), (20, ["ข"])):
+        workspace.save_document("criteria", content, fiscal_year=2569, now=start + timedelta(minutes=later))
+    table = visit("data/history").table[-1].value
+    assert plain(table["วันเวลา"].iloc[0]) == "20 พ.ย. 2569 23:50 น. ถึง 21 พ.ย. 2569 00:10 น."

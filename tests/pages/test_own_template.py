@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 from itacore.reports.own_template_places import read_places
 from itacore.reports.own_template_starter import starter_template
 from itacore.store import Workspace
-from itacore.thai import NBSP
-from tests.kinds import fill
+from itacore.thai import NBSP, to_arabic_digits
+from tests.kinds import NOW, fill
 from tests.pages.test_pages import texts
 from tests.reports.own_forms import body_lines, control, form, paragraph, run
 
@@ -113,3 +113,20 @@ def test_a_form_without_places_is_told_and_not_offered(page: Callable[..., AppTe
 @pytest.mark.parametrize("kind", ["lumphuk", "single-total"])
 def test_other_kinds_of_data_fill_the_starter_too(page: Callable[..., AppTest], kind: str) -> None:
     assert "own-template-download" in offered(page("ตั้งต้น.docx", starter_template(), kind))
+
+
+def test_what_the_office_worded_on_the_page_of_papers_stands_in_its_form(
+    page: Callable[..., AppTest], workspace: Workspace
+) -> None:
+    place = form(paragraph(control("result_sentence", run("x"))))
+    app = page("แบบ.docx", place)
+    (generated,) = body_lines(Document(io.BytesIO(app.session_state["own-template-filled"][1].data)))
+    assert generated.startswith("ปี ๒๕๖๘ ได้ ๙๖.๗๓")
+    agency = str(next(iter(workspace.current().agencies["agency_id"])))
+    own = {"0/1": {"generated": to_arabic_digits(generated), "text": "ของเรา 96.73"}}
+    workspace.save_document("texts-weaknesses", own, agency_id=agency, fiscal_year=2568, now=NOW)
+    app.run()
+    assert body_lines(Document(io.BytesIO(app.session_state["own-template-filled"][1].data))) == [
+        "ของเรา 96.73"
+    ]
+    assert "ใช้ถ้อยคำที่หน่วยงานแก้ไว้ในหน้าเอกสาร 1 ชื่อ" in plain(app)

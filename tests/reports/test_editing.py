@@ -179,6 +179,28 @@ def test_equal_paragraphs_are_told_apart_by_their_keys() -> None:
     assert lines(edit_report(twice, own).report) == ["เหมือนกัน", "ที่สอง"]
 
 
+def test_a_paragraph_that_moved_while_its_figures_changed_is_found_by_its_words() -> None:
+    was = "ผลของปีงบประมาณ 2568 ใช้กำหนดมาตรการของปีงบประมาณ 2569"
+    new = paper(say("รายงานผลของปีนี้ใช้ประกอบการกำหนดแผน"), say(was.replace("2568", "2567")))
+    found = edit_report(new, {"0/1": OwnText(was, "ของเรา")}).passages
+    assert [p.changed for p in found] == [False, True]
+    reworded = paper(say("ผลของปี 2568 ใช้กำหนดแผน"), say(was.replace("2568", "2567")))
+    here = edit_report(reworded, {"0/1": OwnText("ผลของปี 2568 ใช้กำหนดแผนปี 2569", "ของเรา")}).passages
+    assert [p.changed for p in here] == [True, False]
+
+
+def test_a_text_does_not_take_the_place_of_another_that_fits_it_better() -> None:
+    twice = paper(say("เหมือนกัน"), say("เหมือนกัน"))
+    first, second = OwnText("เหมือนกัน", "แรก"), OwnText("เหมือนกัน", "สอง")
+    own = {"0/1+": second, "0/1": first}
+    assert lines(edit_report(twice, own).report) == ["แรก", "สอง"]
+    near = paper(say("ได้คะแนนรวม 96 คะแนน ในปีนี้"))
+    far = {"0/9": OwnText("ได้คะแนนรวม 96 คะแนน", "ไกล"), "0/8": OwnText("ได้คะแนนรวม 95 คะแนน ในปีนี้", "ใกล้")}
+    found = edit_report(near, far)
+    assert [p.own.text for p in found.passages if p.own] == ["ใกล้"]
+    assert list(found.lost) == ["0/9"]
+
+
 def test_the_summary_of_a_workbook_says_the_same() -> None:
     shared = say("ได้ 96.73 คะแนน")
     report = paper(shared, say("อื่น"), summary=(shared, Heading(ours("ผล"))))

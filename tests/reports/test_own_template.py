@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from lxml import etree
 from itacore.reports.own_template import Filled, fill_template, tell_filled
 from itacore.reports.own_template_places import read_places
 from itacore.reports.report import ours
+from itacore.wording import read_wording
 from tests.machine import find_libreoffice
 from tests.reports.own_forms import (
     HOSTILE,
@@ -37,6 +39,7 @@ from tests.reports.own_forms import (
     text_box,
 )
 
+REPORTS = Path(__file__).parents[2] / "itacore" / "reports"
 OPEN, CLOSE = mark("total")
 SEVERAL_OPEN, SEVERAL_CLOSE = mark("strengths", 2)
 
@@ -461,7 +464,11 @@ def test_many_unknown_names_are_counted() -> None:
 
 
 def test_every_reason_has_words() -> None:
-    for reason in ("kind", "row", "line", "section", "field", "inside", "open", "crosses"):
+    reasons = {key.partition(".")[2] for key in read_wording("own_template") if key.startswith("failed.")}
+    sources = [path.read_text(encoding="utf-8") for path in REPORTS.glob("own_template_*.py")]
+    raised = r'(?:UnfillableError\(|self\.fail\(name, )"(\w+)"\)'
+    assert reasons == {reason for source in sources for reason in re.findall(raised, source)}
+    for reason in reasons:
         assert "คะแนนรวม" in tell_filled(Filled(b"", None, {}, failed=(("total", reason),)))[-1]
 
 

@@ -64,6 +64,16 @@ CASES = {
     "no zip": (b"PK\x03\x04" + b"\x00" * 100, "file-broken"),
     "macros": (changed(GOOD, {"word/vbaProject.bin": b"\xd0\xcf made-up"}), "macros"),
     "macros by type": (with_types(b"document.main+xml", b"document.macroEnabled.main+xml"), "macros"),
+    "macros under another name": (
+        changed(
+            with_types(
+                b"</Types>",
+                b'<Default Extension="dat" ContentType="application/vnd.ms-office.vbaProject"/></Types>',
+            ),
+            {"word/code.dat": b"\xd0\xcf made-up"},
+        ),
+        "macros",
+    ),
     "signed": (changed(GOOD, {"_xmlsignatures/sig1.xml": b"<x/>"}), "signed"),
     "strict": (inside(WORD, STRICT), "strict"),
     "entities": (entities(ENTITIES), "file-broken"),

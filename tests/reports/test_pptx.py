@@ -304,7 +304,7 @@ def test_an_unknown_gate_is_a_range_and_no_figure() -> None:
 
 def test_a_letter_year_is_a_ladder_of_bounds() -> None:
     chart = charts(opened(lumphuk()))[0]
-    assert list(chart.plots[0].categories) == ["AA", "A (เส้นผ่าน)", "B", "คะแนนรวม", "C", "D", "E"]
+    assert list(chart.plots[0].categories) == ["AA", "A (เกณฑ์ผ่าน)", "B", "คะแนนรวม", "C", "D", "E"]
     assert series_of(chart)["คะแนนรวม"] == (None, None, None, 69.38, None, None, None)
     assert series_of(chart)["ขอบของระดับ"] == (95.0, 85.0, 75.0, None, 65.0, 55.0, 50.0)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -216,6 +217,7 @@ def test_a_confirmed_year_with_the_same_list_finds_the_year_of_the_list() -> Non
     assert [year_of_list(CRITERIA.books[year], CRITERIA, years) for year in sorted(years)] == sorted(years)
     assert year_of_list(CRITERIA.books[2564], CRITERIA, {2565, 2566}) == 2565
     assert year_of_list(CRITERIA.books[2567], CRITERIA, years) is None
+    assert year_of_list(CRITERIA.books[2567], CRITERIA, {2562, 2567}) is None  # no list is no list alike
     book = replace(copy_book(CRITERIA.books[2568], 2569), items=CRITERIA.books[2568].items)
     confirmed = Criteria({**CRITERIA.books, 2569: book})
     assert year_of_list(book, confirmed, years) == 2568
@@ -232,6 +234,28 @@ def test_an_indicator_without_a_list_of_its_items_has_no_estimate() -> None:
         indicators=(*rules.book.indicators, Indicator("5", "OIT", "without any")),
     )
     assert set(estimate(AppliedRules(2568, book), {})) == {"3.1", "3.2"}
+
+
+def test_the_range_is_that_of_all_ways_in_which_the_open_items_may_end() -> None:
+    """Counted out in fractions, for every state of every item of a small list."""
+    below = {"3.1": ["o1"], "3.2": ["o2", "o3", "o4"]}
+    for states in product((None, *STATES), repeat=4):
+        known = dict(zip(("o1", "o2", "o3", "o4"), states, strict=True))
+        ways = [{SCORED: (100,), NOT_SCORED: (0,)}.get(state or "", (0, 100)) for state in states]
+        ends = []
+        for way in product(*ways):
+            worth = dict(zip(known, way, strict=True))
+            means = {
+                code: Fraction(sum(worth[item] for item in items), len(items))
+                for code, items in below.items()
+            }
+            ends.append({**means, "3": sum(means.values()) / 2})
+        found = estimate(small(), {code: state for code, state in known.items() if state})
+        for code, span in found.items():
+            lowest, highest = (pick(float(end[code]) for end in ends) for pick in (min, max))
+            assert (span.lowest, span.highest) == pytest.approx((lowest, highest), abs=1e-12)
+            assert span.open == (lowest < highest)
+        assert set(found) == {"3", "3.1", "3.2"}
 
 
 SOME = st.dictionaries(st.sampled_from(CODES), st.sampled_from(STATES))

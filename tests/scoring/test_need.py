@@ -66,6 +66,17 @@ def test_a_published_level_that_fails_leaves_open_what_the_scores_pass() -> None
     assert told(needs_of({"a": [year(score=90.0, rating="ต้องปรับปรุง")]})) == [("a", "unsettled")]
 
 
+def test_an_unknown_total_stands_last_of_its_kind() -> None:
+    results = {
+        "unknown": [Result(2568, {"1": 90.0})],
+        "higher": [year(total=60.0, score=90.0)],
+        "lower": [year(total=60.0, score=89.0)],
+    }
+    needs = needs_of(results)
+    assert told(needs) == [(name, "unsettled") for name in ("lower", "higher", "unknown")]
+    assert [need.short for need in needs] == [None] * 3
+
+
 def test_who_passes_stands_by_level_then_by_what_is_missing_most() -> None:
     gates = {"IIT": 99.0, "EIT1": 99.0, "EIT2": 99.0}
     results = {
@@ -76,6 +87,18 @@ def test_who_passes_stands_by_level_then_by_what_is_missing_most() -> None:
     needs = needs_of(results)
     assert [need.agency_id for need in needs] == ["lower level", "much", "little"]
     assert [need.short for need in needs] == pytest.approx([0.1, 9.0, 0.3], abs=1e-6)
+
+
+def test_a_part_that_must_be_short_counts_by_what_it_lacks_for_certain() -> None:
+    """The mean of both EIT parts is 93 or 94, so that one of them lacks at least as much to 95."""
+    whole = all_indicators(96.0)
+    results = {
+        name: [Result(2568, {**whole, **dict.fromkeys(("6", "7", "8"), eit)})]
+        for name, eit in (("a", 94.0), ("b", 93.0))
+    }
+    needs = needs_of(results)
+    assert [(need.agency_id, need.kind) for need in needs] == [("b", "below"), ("a", "below")]
+    assert [need.short for need in needs] == pytest.approx([2.0, 1.0])
 
 
 def test_of_two_totals_the_worse_is_not_believed_alone() -> None:
