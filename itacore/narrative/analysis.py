@@ -18,6 +18,7 @@ from itacore.wording import say
 
 FULL = 100.0
 MOST_YEARS = 5  # beside each other
+MOST_LEVELS = 3  # that are named; more are as good as unknown
 
 
 @dataclass(frozen=True)
@@ -191,12 +192,13 @@ def _tell_first(gains: Sequence[IndicatorFigures]) -> str:
 
 
 def tell_levels_of(row: Mapping[str, Any]) -> str:
-    """Write the level of a year, or those that are still possible."""
+    """Write the level of a year, or those that are still possible where they are few."""
     final = level_or_none(row["final"])
     if final is not None:
         return final
     possible = [part for part in str(row["possible"]).split(SEPARATOR) if part]
-    return join_words(possible, "หรือ") if possible else say("reports", "common.unknown")
+    few = 0 < len(possible) <= MOST_LEVELS
+    return join_words(possible, "หรือ") if few else say("reports", "common.unknown")
 
 
 def tell_totals(profile: Profile) -> list[str]:

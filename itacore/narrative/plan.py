@@ -33,7 +33,8 @@ def tell_plan(profile: Profile, indicators: Sequence[str], *, no_owner: int, no_
         return say("plan", "headline.none-weak" if weak else "headline.none", **places)
     told = say("plan", "headline.count", year=year, count=len(indicators))
     covered = len(weak) - len(uncovered(profile, indicators))
-    if weak:
+    missing = no_owner or no_period
+    if weak and (covered == len(weak) or not missing):  # else the line would say two things that are missing
         whole = "all-one" if len(weak) == 1 else "all"
         key = whole if covered == len(weak) else "some"
         told += say("plan", f"headline.{key}", covered=covered, **places)

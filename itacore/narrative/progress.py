@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from itacore.narrative.instruments import tell_total_and_level
 from itacore.narrative.words import join_words
 from itacore.scoring.profile import Profile
+from itacore.thai import NBSP
 from itacore.wording import say
 
 ROUNDS = (6, 12)  # months from 1 October of the year before
+_DAY = re.compile(r"(?:[\d๐-๙]{1,2} +)?[ก-๎.]{3,12} +[\d๐-๙]{2,4}(?![\d๐-๙])")
 
 
 def _say(key: str, **places: object) -> str:
@@ -77,3 +80,12 @@ def tell_statuses(counts: Mapping[str, int], unsaid: int) -> str:
     if unsaid:
         parts.append(_say("intro.status-none", count=unsaid))
     return _say("intro.status", counts=join_words(parts))
+
+
+def whole_day(text: str) -> str:
+    """Let no line end inside a day.
+
+    >>> whole_day(" 30 กันยายน 2569 ประชุม 2 ครั้ง").replace(NBSP, "_")
+    '30_กันยายน_2569 ประชุม 2 ครั้ง'
+    """
+    return _DAY.sub(lambda day: NBSP.join(day.group().split()), text.strip())

@@ -22,7 +22,7 @@ from itacore.narrative.analysis import (
 )
 from itacore.narrative.overview import tell_indicators
 from itacore.narrative.rating import tell_reason
-from itacore.narrative.rounding import tell_rounding
+from itacore.narrative.rounding import changes_of, tell_rounding
 from itacore.narrative.trends import tell_change, tell_comparability, tell_gate_rule, tell_trend
 from itacore.narrative.words import join_words
 from itacore.reports.report import (
@@ -139,7 +139,7 @@ def _years(profile: Profile) -> list[Block]:
     blocks: list[Block] = [Heading(ours(head), 2, new_page=True)]
     blocks.append(Paragraph(ours(" ".join([tell_trend(profile), *tell_totals(profile)]))))
     blocks.append(year_table(profile))
-    rounding = tell_rounding(_changes(profile))
+    rounding = tell_rounding(changes_of(profile))
     if rounding:
         blocks.append(Note(ours(rounding)))
     if len(profile.years) > MOST_YEARS:
@@ -200,21 +200,6 @@ def year_table(profile: Profile) -> Table:
     lines.append(Row((ours(_say("result.level-row"), bold=True), *levels, *last)))
     key = "result.years-caption" if len(rows) > 1 else "result.years-caption-one"
     return Table(ours(_say(key, year=profile.rules.fiscal_year)), tuple(columns), tuple(lines))
-
-
-def _changes(profile: Profile) -> list[tuple[float | None, float | None, float | None]]:
-    """Every change of the table of years, behind the figures that it lies between."""
-    if profile.base is None:
-        return []
-    base_year = int(profile.base["fiscal_year"])
-    changes = [(i.scores.get(base_year), i.score, i.change) for i in profile.indicators]
-    instruments = profile.rules.book.instruments
-    parts = (part.code for instrument in instruments for part in instrument.parts)
-    for code in ("total", *(instrument.code for instrument in instruments), *parts):
-        before, after = (number_or_none(row.get(code)) for row in (profile.base, profile.row))
-        change = number_or_none(profile.row["change"]) if code == "total" else profile.unit_change(code)
-        changes.append((before, after, change))
-    return changes
 
 
 def _indicator_row(profile: Profile, indicator: IndicatorFigures, rows: Sequence[Mapping[str, Any]]) -> Row:

@@ -53,6 +53,7 @@ def build_rules(profile: Profile, criteria: Criteria) -> list[Block]:
         blocks.append(Paragraph(ours(text, bold=True)))
     elif criteria.is_confirmed(year):
         blocks.append(Paragraph(ours(_say("criteria.confirmed", year=year))))
+    total = None if profile.row["disagrees"] else profile.reason.total  # of two, none is said to be the one
     blocks += [
         Heading(ours(_say("criteria.steps")), 2),
         Paragraph(ours(tell_sum(book))),
@@ -61,7 +62,7 @@ def build_rules(profile: Profile, criteria: Criteria) -> list[Block]:
         _levels(book),
         *_notes_of_levels(book),
         Heading(ours(_say("criteria.target")), 2),
-        Paragraph(ours(" ".join([*tell_target(rules), tell_passed(profile.reason.total, book)]).strip())),
+        Paragraph(ours(" ".join([*tell_target(rules), tell_passed(total, book)]).strip())),
         Heading(ours(_say("criteria.sources")), 2),
         Bullets(_sources(book, own=own)),
     ]

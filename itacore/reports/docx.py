@@ -10,7 +10,7 @@ from typing import Any
 from docx import Document as new_document
 from docx.document import Document
 from docx.enum.table import WD_ROW_HEIGHT_RULE
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.image.image import Image
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
@@ -238,14 +238,11 @@ class _Writer:
     def picture(self, block: Picture) -> None:
         self.paragraph("Caption", block.caption)
         image = Image.from_blob(block.data)
-        self.inline(
-            block.data,
-            "picture",
-            block.description,
-            min(TEXT_WIDTH, block.height * image.px_width / image.px_height),
-        )
+        width = min(TEXT_WIDTH, block.height * image.px_width / image.px_height)
+        paragraph = self.inline(block.data, "picture", block.description, width)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER  # as in the PDF
 
-    def inline(self, data: bytes, name: str, description: str, width: float) -> None:
+    def inline(self, data: bytes, name: str, description: str, width: float) -> DocxParagraph:
         """Put a picture into a line of its own."""
         paragraph = self.document.add_paragraph(style="Normal")
         run = paragraph.add_run()
@@ -257,6 +254,7 @@ class _Writer:
         properties = shape._inline.docPr
         properties.set("name", f"{name} {self.pictures}")
         properties.set("descr", fit(description))
+        return paragraph
 
     def key_figures(self, figures: Sequence[KeyFigure]) -> None:
         """Figures in cells beside each other: name, figure, change."""

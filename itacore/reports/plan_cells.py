@@ -27,10 +27,19 @@ def or_dots(words: Words, dots: str) -> Words:
     return words if words.plain.strip() else ours(dots)
 
 
+def keep_months(period: str) -> str:
+    """Let no line end between a month and its year; between two months it may.
+
+    >>> keep_months("พ.ย. ๖๘ – มี.ค. ๖๙").replace("\u00a0", "_")
+    'พ.ย._๖๘ – มี.ค._๖๙'
+    """
+    return _MONTH_AND_YEAR.sub("\u00a0", _JOINTS.sub(" ", period))
+
+
 def period_of(entry: PlannedMeasure, dots: str) -> Words:
     """Give the period so that it fits a narrow column: a month stays with its year."""
     words = entry.words("period")
-    told = (_MONTH_AND_YEAR.sub("\u00a0", _JOINTS.sub(" ", run.text)) for run in words.runs)
+    told = (keep_months(run.text) for run in words.runs)
     return or_dots(
         Words(tuple(replace(run, text=text) for run, text in zip(words.runs, told, strict=True))), dots
     )

@@ -14,7 +14,7 @@ from itacore.office import Particulars
 from itacore.reports.dates import date_line
 from itacore.reports.plan_cells import in_lines, office_name, or_dots, period_of, steps_of
 from itacore.reports.plans import PlannedMeasure
-from itacore.reports.progress_sheet import build_progress_sheet
+from itacore.reports.progress_sheet import build_progress_sheet, days_and_proofs
 from itacore.reports.report import (
     Block,
     Clause,
@@ -211,17 +211,16 @@ def verbatim_lines(*texts: str) -> list[Words]:
 def result_cell(told: Progress, *, ask: bool = False) -> Words:
     """Write what was done about a measure.
 
-    Where pages of evidence follow, ``ask`` for a status that is not said, and leave the evidence to its page.
+    Where pages of evidence follow, ``ask`` for a status that is not said, and leave links and evidence to its page.
     """
     lines = [ours(_say(f"status.{told.status}"), bold=True)] if told.status else []
     if ask and not told.status:
         lines += map(ours, tick_statuses(None))
-        lines += [] if told.due.strip() else [ours(_say("status.due"))]
     lines += verbatim_lines(told.result)
-    named = [("done-on-is", told.done_on), ("due-is", told.due), ("links-are", ", ".join(told.links))]
-    named += [] if ask else [("evidence-is", ", ".join(told.evidence))]
-    for key, text in named:
+    for key, text in days_and_proofs(told, proofs=not ask):
         lines += [labelled(f"table.{key}", words) for words in verbatim_lines(text)]
+    if not told.due.strip() and (told.status in ("under-way", "not-done") or (ask and not told.status)):
+        lines.append(ours(_say("status.due")))
     return in_lines(lines)
 
 
@@ -244,12 +243,12 @@ def build_notes(profile: Profile, criteria: Criteria, dated: date | None) -> lis
     """Build the small print: on which rules the rating rests, and of which day the paper is."""
     return [
         Heading(ours(_say("notes.title")), level=2),
-        build_note(tell_basis(profile, criteria), dated),
+        build_note(tell_basis(profile, criteria, compared=False), dated),
     ]
 
 
 def _notes(profile: Profile, criteria: Criteria, dated: date | None) -> str:
-    texts = [*tell_basis(profile, criteria), say("reports", "notes.disclaimer")]
+    texts = [*tell_basis(profile, criteria, compared=False), say("reports", "notes.disclaimer")]
     return " · ".join([*texts, date_line(dated)] if dated is not None else texts)
 
 

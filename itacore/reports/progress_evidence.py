@@ -7,7 +7,9 @@ from datetime import date
 
 from itacore.criteria import Criteria
 from itacore.measures.chosen import ChosenMeasure
+from itacore.measures.plan import number_steps
 from itacore.measures.progress import NOTHING_SAID, Progress
+from itacore.narrative.progress import whole_day
 from itacore.office import Particulars
 from itacore.reports.plan_cells import in_lines, office_name, or_dots, period_of, steps_of
 from itacore.reports.plans import PlannedMeasure
@@ -16,7 +18,6 @@ from itacore.reports.progress import (
     build_notes,
     build_opening,
     build_table,
-    labelled,
     name_indicator,
     numbered_titles,
     planned,
@@ -29,7 +30,6 @@ from itacore.reports.progress import (
 )
 from itacore.reports.report import (
     Block,
-    Bullets,
     Column,
     FillIn,
     Heading,
@@ -49,8 +49,9 @@ from itacore.scoring.profile import Profile
 from itacore.thai import NBSP
 from itacore.wording import say
 
-PICTURE_ROOM, EMPTY_PICTURE_ROOM = 4.5, 8.5  # cm; the second where no plan takes the page
+PICTURE_ROOM, EMPTY_PICTURE_ROOM = 4.5, 11.0  # cm; the second where no plan takes the page
 FIELDS = ("result_indicator", "budget", "follow_up", "evidence")  # shown where the plan has them
+PICTURE_HEIGHT = 6.0  # cm; one stands under the texts of a measure, three on a page
 RESULT_LINES, LIST_LINES, PROBLEM_LINES = 3, 2, 2
 
 
@@ -156,23 +157,25 @@ def _asked(told: Progress, room: float) -> list[Block]:
     """What was done, when, where it was published, what proves it, and pictures or room for them."""
     gap = NBSP + " "
     status = join(ours(_say("page.status"), bold=True), ours(gap.join(tick_statuses(told.status))))
-    if told.due.strip():
-        status = join(status, ours(gap), labelled("table.due-is", verbatim(told.due.strip())))
     problems = in_lines(verbatim_lines(told.problems, told.suggestions))
     return [
         Paragraph(status),
-        *([_field("due", ours(""), 1)] if not told.due.strip() and told.status != "done" else []),
-        _field("result", verbatim(told.result), RESULT_LINES),
-        _field("done_on", verbatim(told.done_on), 1),
-        *_list("links", told.links, 1),
-        *_list("list", told.evidence, LIST_LINES),
+        *(
+            [_field("due", verbatim(whole_day(told.due)), 1)]
+            if told.due.strip() or told.status != "done"
+            else []
+        ),
+        _field("result", verbatim(told.result.strip()), RESULT_LINES),
+        _field("done_on", verbatim(whole_day(told.done_on)), 1),
+        _field("links", _listed(told.links), 1),
+        _field("list", _listed(told.evidence), LIST_LINES),
         _field("problems", problems, PROBLEM_LINES),
         *(_pictures(told) or _frames(room)),
     ]
 
 
 def _pictures(told: Progress) -> list[Block]:
-    return [Picture(verbatim(one.caption), one.data, one.caption) for one in told.pictures]
+    return [Picture(verbatim(one.caption), one.data, one.caption, PICTURE_HEIGHT) for one in told.pictures]
 
 
 def _frames(room: float) -> list[Block]:
@@ -183,11 +186,18 @@ def _frames(room: float) -> list[Block]:
 
 def _field(key: str, given: Words, lines: int) -> Block:
     label = ours(_say(f"page.{key}"), bold=True)
-    return Paragraph(join(label, ours(" "), given)) if given.plain.strip() else FillIn(label, lines)
+    if not given.plain.strip():
+        return FillIn(label, lines)
+    return Paragraph(join(label, ours("\n" if "\n" in given.plain else " "), given))
 
 
-def _list(key: str, given: Sequence[str], lines: int) -> list[Block]:
-    listed = [verbatim(text.strip()) for text in given if text.strip()]
-    if not listed:
-        return [_field(key, ours(""), lines)]
-    return [Paragraph(ours(_say(f"page.{key}"), bold=True)), Bullets(tuple(listed))]
+def _listed(given: Sequence[str]) -> Words:
+    """Put texts under each other, numbered where there are several."""
+    plain = [text.strip() for text in given if text.strip()]
+    shown = number_steps(plain) if len(plain) > 1 else plain
+    return in_lines(
+        [
+            join(ours(long[: len(long) - len(text)]), verbatim(text))
+            for long, text in zip(shown, plain, strict=True)
+        ]
+    )

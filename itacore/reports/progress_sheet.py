@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from itacore.measures.plan import number_steps
 from itacore.measures.progress import NOTHING_SAID, STATUSES, Progress
+from itacore.narrative.progress import whole_day
 from itacore.reports.forms import FormColumn, FormSheet
+from itacore.reports.plan_cells import period_of
 from itacore.reports.plans import PlannedMeasure
 from itacore.scoring.profile import Profile
 from itacore.wording import say
@@ -35,10 +37,10 @@ def build_progress_sheet(
         FormColumn(_say("sheet.number"), 5),
         FormColumn(_say("table.measure"), 25),
         FormColumn(_say("page.indicator"), 14),
-        FormColumn(_say("table.steps"), 35),
+        FormColumn(_say("table.steps"), 34),
         FormColumn(_say("table.owner"), 14),
         FormColumn(_say("table.period"), 13),
-        FormColumn(_say("sheet.status"), 16, choices=statuses, open=True),
+        FormColumn(_say("sheet.status"), 19, choices=statuses, open=True),
         FormColumn(_say("table.result"), 30, open=True),
         FormColumn(_say("table.problems"), 24, open=True),
         FormColumn(_say("page.result_indicator"), 40, printed=False),
@@ -66,6 +68,13 @@ def build_progress_sheet(
     )
 
 
+def days_and_proofs(told: Progress, *, proofs: bool = True) -> list[tuple[str, str]]:
+    """Give the days of a measure, and what proves it: a link stands on a line of its own."""
+    days = [("done-on-is", whole_day(told.done_on)), ("due-is", whole_day(told.due))]
+    proved = [("links-are", "\n".join(told.links)), ("evidence-is", ", ".join(told.evidence))]
+    return [*days, *proved] if proofs else days
+
+
 def _rows_of(at: int, entry: PlannedMeasure, told: Progress, indicator: str) -> list[tuple[str | int, ...]]:
     """The rows of a measure: the first has all of it, the others their step."""
     measure = entry.measure
@@ -78,7 +87,7 @@ def _rows_of(at: int, entry: PlannedMeasure, told: Progress, indicator: str) -> 
             indicator,
             first,
             measure.owner,
-            measure.period,
+            period_of(entry, "").plain,
             status,
             _result(told),
             "\n".join(text.strip() for text in (told.problems, told.suggestions) if text.strip()),
@@ -98,12 +107,7 @@ def _result(told: Progress) -> str:
     """What was done, with the days, links and evidence that the office gives."""
     if told == NOTHING_SAID:
         return ""
-    named = [
-        ("done-on-is", told.done_on),
-        ("due-is", told.due),
-        ("links-are", ", ".join(told.links)),
-        ("evidence-is", ", ".join(told.evidence)),
-    ]
+    named = days_and_proofs(told)
     lines = [
         told.result.strip(),
         *(_say(f"table.{key}") + text.strip() for key, text in named if text.strip()),

@@ -34,7 +34,8 @@ _COMMON = _FIELD | frozenset(  # may be parted by the matching in favour of the 
     "กรรมการ กระบวนการ กิจกรรม ขั้นตอน ข้อความ ข้าราชการ ความคืบหน้า ความรู้ ความเห็น คำขอ คู่มือ ค่อนข้าง "
     "จัดทำ ช่องทาง ดำเนินการ ตัวเลข ตั้งแต่ ติดตาม ติดต่อ ต่ำสุด ถูก ทำให้ ทุก บอก ปฏิบัติการ ปฏิบัติงาน "
     "มาตรการ มีส่วนร่วม ย่อหน้า ราชการ รายการ รายงาน รูปแบบ วันที่ สถานที่ สูงสุด ส่วนราชการ องค์การ "
-    "อนุกรรมการ ออก อีก เผยแพร่ เห็นชอบ เอกสาร แนวทาง แล้ว โครงการ".split()
+    "อนุกรรมการ ออก อีก เผยแพร่ เห็นชอบ เอกสาร แนวทาง แล้ว โครงการ "
+    "กรอก เครื่องมือ โดยเฉพาะ พฤติกรรม วิธีการ".split()
 )
 _PERSON = "ผู้"  # who does what follows
 _CONSONANTS = frozenset("กขคฆงจฉชซฌญฎฏฐฑฒดตถทนบปผฝพฟภมยรลวศษสหฬอฮ")  # ณ is a word
@@ -46,6 +47,7 @@ _COUNTED = frozenset(
 _COUNTING = frozenset("ข้อ ครั้งที่ ชั้น ต่ำกว่า ปี".split())
 _NUMBER = re.compile(r"\([0-9๐-๙]+\)|[0-9๐-๙]+[.)]")  # of a point in a list
 _OPENING = re.compile(r"[(\[{<“‘«\"'=]$")
+_LINK_PART = re.compile(r"[^/?&=#]*[/?&=#]+|[^/?&=#]+")
 _CLOSING = re.compile(rf"^[{_MARKS}ะาๅ)\]}}>”’»\"',.;:!?%‰/…–—ๆฯ-]")
 
 
@@ -120,20 +122,26 @@ def _belong(before: str, after: str) -> bool:
 
 
 def _cut(pieces: Iterable[str]) -> list[str]:
-    """Cut what would not fit a line between two letters."""
+    """Cut what would not fit a line: a link after its parts, anything else between two letters."""
     done: list[str] = []
     for piece in pieces:
         if len(piece) <= LONGEST_PIECE:
             done.append(piece)
             continue
-        part = ""
-        for cluster in split_clusters(piece):
-            if part and len(part) + len(cluster) > LONGEST_WORD:
-                done.append(part)
-                part = ""
-            part += cluster
-        done.append(part)
+        parts = _LINK_PART.findall(piece) if "://" in piece else [piece]
+        for part in parts:
+            done += [part] if len(part) <= LONGEST_PIECE and len(parts) > 1 else _cut_clusters(part)
     return done
+
+
+def _cut_clusters(text: str) -> list[str]:
+    done, part = [], ""
+    for cluster in split_clusters(text):
+        if part and len(part) + len(cluster) > LONGEST_WORD:
+            done.append(part)
+            part = ""
+        part += cluster
+    return [*done, part]
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from itacore.charts.style import LIGHT
 from itacore.charts.views import view_indicators, view_years
 from itacore.narrative.overview import tell_indicators
 from itacore.narrative.rating import tell_reason
+from itacore.narrative.rounding import Change, changes_of, tell_rounding
 from itacore.narrative.trends import tell_comparability, tell_multiples, tell_trend
 from itacore.narrative.words import join_words
 from itacore.reports.report import Block, ChartBlock, Column, Heading, Note, Paragraph, Row, Table, ours
@@ -115,7 +117,23 @@ def _years(profile: Profile) -> list[Block]:
         Column(ours(_say("years.column-level")), 0.34),
     )
     blocks.append(Table(ours(_say("years.caption")), columns, tuple(cells)))
+    rounding = tell_rounding(_total_changes(profile))
+    blocks += [Note(ours(rounding))] if rounding else []
     return [*blocks, *(_chart(view_years(profile, LIGHT)) if _is_latest(profile) and len(rows) > 1 else [])]
+
+
+def _total_changes(profile: Profile) -> list[Change]:
+    """The change of every year's total up to this one, behind the two totals that it lies between."""
+    now = profile.rules.fiscal_year
+    known = [
+        row
+        for row in profile.years
+        if int(row["fiscal_year"]) <= now and number_or_none(row["total"]) is not None
+    ]
+    return [
+        (number_or_none(before["total"]), number_or_none(row["total"]), number_or_none(row["change"]))
+        for before, row in pairwise(known)
+    ]
 
 
 def _is_latest(profile: Profile) -> bool:
@@ -196,4 +214,6 @@ def _indicator_years(profile: Profile) -> list[Block]:
     notes = tell_comparability(profile) if len(shown) > 1 and _is_latest(profile) else []
     if len(shown) < len(years):
         notes = [_say("indicator-years.more", count=len(shown)), *notes]
-    return [*blocks, *(Note(ours(note)) for note in notes)]
+    if not tell_rounding(_total_changes(profile)):  # else said above
+        notes = [*notes, tell_rounding(changes_of(profile))]
+    return [*blocks, *(Note(ours(note)) for note in notes if note)]

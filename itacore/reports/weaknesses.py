@@ -283,8 +283,8 @@ def _finding_words(indicator: IndicatorFigures, finding: Finding) -> Words:
     return join(ours(head, bold=True), verbatim(finding.text.strip()), ours(source))
 
 
-def tell_basis(profile: Profile, criteria: Criteria) -> list[str]:
-    """Say on which rules the rating rests, and what to be careful about."""
+def tell_basis(profile: Profile, criteria: Criteria, *, compared: bool = True) -> list[str]:
+    """Say on which rules the rating rests, and what to be careful about; ``compared`` with the year before."""
     rules, row = profile.rules, profile.row
     year, used = rules.fiscal_year, rules.book.fiscal_year
     key = "rules-provisional" if rules.provisional else "rules"
@@ -296,7 +296,12 @@ def tell_basis(profile: Profile, criteria: Criteria) -> list[str]:
     if row["near_bound"]:
         texts.append(say("overview", "note.near"))
     cautious = list(rules.book.comparability)
-    if cautious and not rules.provisional and any(i.change is not None for i in profile.indicators):
+    if (
+        compared
+        and cautious
+        and not rules.provisional
+        and any(i.change is not None for i in profile.indicators)
+    ):
         texts.append(say("overview", "note.comparable", codes=join_words(cautious)))
     return texts
 

@@ -13,6 +13,7 @@ from itacore.measures.chosen import LIMITS, SOURCES, ChosenMeasure, Finding, edi
 from itacore.narrative.measures import has_scores, tell_chosen, uncovered, weak_indicators
 from itacore.narrative.weaknesses import of_class
 from itacore.narrative.words import join_words
+from itacore.reports.plan_cells import keep_months
 from itacore.scoring.profile import IndicatorFigures, Profile, gather_profile
 from itacore.scoring.weakness import KEEP
 from itacore.wording import say
@@ -51,12 +52,12 @@ def show_suggestions(profile: Profile, choice: Choice, agency_type: str | None) 
     if weak or kept:
         card_title(tell("suggest.title"))
         st.caption(tell("suggest.note"))
-    chosen = chosen_ids(choice)
+    chosen, fresh = chosen_ids(choice), not chosen_measures(choice)
     for at, indicator in enumerate(weak):
         if at < OPENED:
             with st.container(border=True, key=f"suggest-{indicator.code}"):
                 show_indicator_head(profile, indicator)
-                show_offers(profile, indicator, choice, agency_type, chosen, primary=at == 0 and not chosen)
+                show_offers(profile, indicator, choice, agency_type, chosen, primary=at == 0 and fresh)
                 show_finding(indicator, choice)
         else:
             with st.expander(name_and_count(indicator)):
@@ -197,7 +198,7 @@ def show_one(
             show_icon(
                 f"remove-{at}", tell("act.remove"), "close", measure.title, False, remove, choice, chosen, at
             )
-        about = [serves(profile, measure), measure.owner, measure.period]
+        about = [serves(profile, measure), measure.owner, keep_months(measure.period)]
         st.caption(" · ".join(escape(text) for text in about if text))
 
 

@@ -73,6 +73,8 @@ def show_table(profile: Profile, choice: Choice, measures: Measures, agency_type
         if missing:
             codes = join_words([indicator.code for indicator in missing])
             st.caption(f":material/info: {tell('row.uncovered', codes=codes)}")
+        if opened_row(choice) is None:
+            show_meeting(choice)  # above the rows, for they may be many
     elif opened_row(choice) is None:
         show_start(profile, choice, agency_type)
     show_plan(choice, measures, view, indicators, first)
@@ -106,7 +108,8 @@ if incoming is not None:
     show_preview(choice, measures, incoming)
 else:
     show_table(profile, choice, measures, data.type_of(choice.agency_id))
-    show_meeting(choice)
+    if not measures or opened_row(choice) is not None:
+        show_meeting(choice)
     if opened_row(choice) is None:
         ask_file(choice, {i.code: i.name for i in profile.indicators})
     with st.container(horizontal=True):

@@ -14,6 +14,7 @@ from pages.ui.document_view import open_paper
 from pages.ui.navigation import page_icon, page_path
 from pages.ui.papers import Order, offer_paper
 
+TO_FILL_IN = ("progress", "progress-evidence")  # a form as long as nobody wrote what was done
 MOST_NAMED = 2  # of the things that a badge or the first line names
 
 
@@ -34,7 +35,7 @@ def _show_paper(order: Order, kind: str, lacks: tuple[str, ...], waiting: int, o
     edited = len(order.texts[kind])
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{tell(f'kind.{kind}.name')}**", width="stretch")
-        st.markdown(_state(lacks), width="content")
+        st.markdown(_state(kind, lacks), width="content")
     st.caption(f"{tell(f'kind.{kind}.what')}  \n{tell(f'kind.{kind}.when', year=year, next=year + 1)}")
     if waiting:
         st.caption(f":orange[:material/warning: {tell('state.changed', count=waiting)}]")
@@ -62,11 +63,11 @@ def name_lacks(lacks: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(tell(f"short.{lack}") for lack in lacks))
 
 
-def _state(lacks: tuple[str, ...]) -> str:
+def _state(kind: str, lacks: tuple[str, ...]) -> str:
     """A badge: ready, or what the paper lacks."""
     named = name_lacks(lacks)
     if not named:
-        return f":green-badge[:material/check: {tell('state.ready')}]"
+        return f":green-badge[:material/check: {tell('state.form' if kind in TO_FILL_IN else 'state.ready')}]"
     few = len(named) <= MOST_NAMED
     told = tell("state.draft", what=join_words(named)) if few else tell("state.many", count=len(named))
     return f":orange-badge[:material/edit_square: {told}]"

@@ -84,11 +84,14 @@ def _offer_archive(order: Order, kinds: Sequence[str]) -> None:
         wanted = [(kind, ending) for kind, ending in MADE if kind in picked and ending in endings]
         wanted.sort(key=lambda pair: (kinds.index(pair[0]), ENDINGS.index(pair[1])))
         stamp = repr((wanted, order.arabic_digits, order.texts, [order.stamp(kind) for kind in kinds]))
+        made = st.session_state.get(ZIP_MADE)
         if not wanted:
             st.caption(tell("zip.none"))
-        elif st.button(tell("zip.make"), type="primary", key="zip-make"):
-            st.session_state[ZIP_MADE] = (stamp, _make_archive(order, wanted))
-        made = st.session_state.get(ZIP_MADE)
+        elif made is None or made[0] != stamp:  # once made, there is one button to press
+            place = st.empty()
+            if place.button(tell("zip.make"), type="primary", key="zip-make"):
+                place.empty()
+                made = st.session_state[ZIP_MADE] = (stamp, _make_archive(order, wanted))
         if made is not None and made[0] == stamp:
             name = tell("zip.file", year=order.choice.fiscal_year, agency=order.choice.name)
             st.download_button(
@@ -96,6 +99,7 @@ def _offer_archive(order: Order, kinds: Sequence[str]) -> None:
                 made[1],
                 file_name(name, "zip"),
                 ZIP,
+                type="primary",
                 icon=":material/download:",
                 on_click="ignore",
                 key="zip-download",

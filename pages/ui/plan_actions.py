@@ -87,8 +87,10 @@ def _offer_catalogue(profile: Profile, choice: Choice, measures: Measures, agenc
             key=f"plan-pick-{len(measures)}",
             width=PICK_WIDTH,
         )
-        if st.form_submit_button(tell("act.put"), type="primary", icon=":material/add:") and picked:
-            _put(choice, measures, picked, agency_type)
+        if st.form_submit_button(tell("act.put"), type="primary", icon=":material/add:"):
+            if picked:
+                _put(choice, measures, picked, agency_type)
+            st.caption(f":orange[:material/warning: {tell('act.pick-first')}]")
 
 
 def _put(choice: Choice, measures: Measures, picked: Measure, agency_type: str | None) -> None:
@@ -125,9 +127,11 @@ def _offer_filling(choice: Choice, measures: Measures, agency_type: str | None) 
             key="plan-fill-field",
         )
         text = tidy(st.text_input(tell("act.fill-text"), max_chars=LIMITS["period"], key="plan-fill-text"))
-        if st.form_submit_button(tell("act.fill-go"), type="primary") and text:
-            _fill(choice, measures, fill_field(measures, field, text))
-            st.rerun()
+        if st.form_submit_button(tell("act.fill-go"), type="primary"):
+            if text:
+                _fill(choice, measures, fill_field(measures, field, text))
+                st.rerun()
+            st.caption(f":orange[:material/warning: {tell('act.fill-first')}]")
 
 
 def _fill(choice: Choice, measures: Measures, full: Measures) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
@@ -68,7 +68,11 @@ def ask_file(choice: Choice, indicators: Mapping[str, str]) -> None:
 def _read(name: str, data: bytes, fiscal_year: int, indicators: Mapping[str, str]) -> PlanFile:
     opened = open_workbook(data)
     if opened.refused:
-        return PlanFile(name, (), None, IssueLog(opened.issues(name)))
+        # Hints of the reader lead to the pages for scores.
+        issues = [
+            replace(i, places={**i.places, "instead": tell("preview.unread")}) for i in opened.issues(name)
+        ]
+        return PlanFile(name, (), None, IssueLog(issues))
     return read_plan(opened.grids, name, fiscal_year=fiscal_year, indicators=indicators)
 
 
@@ -110,8 +114,9 @@ def show_preview(choice: Choice, measures: Measures, file: PlanFile) -> None:
                 st.markdown("\n".join(f"- {line}" for line in lines[:CHANGES_SHOWN]))
             if len(lines) > CHANGES_SHOWN:
                 st.caption(tell("preview.rest", count=len(lines) - CHANGES_SHOWN))
+        same = not errors and changes.none and not other_meeting
         with st.container(horizontal=True):
-            if not errors and not (changes.none and not other_meeting):
+            if not errors and not same:
                 st.button(
                     tell("preview.take"),
                     type="primary",
@@ -120,7 +125,7 @@ def show_preview(choice: Choice, measures: Measures, file: PlanFile) -> None:
                     on_click=_take,
                     args=(choice, file, meeting),
                 )
-            st.button(tell("preview.drop"), key="plan-drop", on_click=_drop)
+            st.button(tell("preview.back" if same else "preview.drop"), key="plan-drop", on_click=_drop)
 
 
 def _tell_change(change: MeasureChange) -> str:

@@ -65,12 +65,14 @@ def show_form(
                 tell("act.save-next"), icon=":material/arrow_downward:"
             )
             st.form_submit_button(tell("act.cancel"), type="tertiary", on_click=open_row, args=(choice, None))
-            st.caption(tell("act.first"), width="content")
+            if (
+                save or following
+            ) and not texts.title:  # beside the button: what is below may be out of sight
+                st.markdown(f":red[:material/error: {tell('field.need-title')}]", width="content")
+            else:
+                st.caption(tell("act.first"), width="content")
             st.components.v2.component("go_to_form", js=GO_TO_FORM)(key=f"go-to-{name}")
-        if not (save or following):
-            return
-        if not texts.title:
-            st.error(tell("field.need-title"), icon=":material/error:")
+        if not (save or following) or not texts.title:
             return
         save_measures(choice, [*measures[:at], texts, *measures[at + 1 :]])
         open_row(choice, at + 1 if following else None)

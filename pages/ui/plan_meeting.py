@@ -19,7 +19,9 @@ def show_meeting(choice: Choice) -> None:
     """The particulars as a form, folded until asked for."""
     meeting = meeting_of(choice)
     day = tell_day(meeting.held_on) if meeting.held_on else ""
-    label = tell("meeting.card-known", day=day) if day else tell("meeting.card")
+    label = tell("meeting.card" if meeting != Meeting() else "meeting.card-none")
+    if day:
+        label = tell("meeting.card-known", day=day)
     with st.expander(label, icon=":material/groups:", key="plan-meeting"):
         st.caption(tell("meeting.hint"))
         _show_form(choice, meeting, day)

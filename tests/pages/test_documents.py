@@ -109,6 +109,9 @@ def test_with_everything_given_the_papers_are_ready(app: AppTest, workspace: Wor
     app.run()
     assert title(app) == f"เอกสารจากผลปี 2568 พร้อมทั้ง {COUNT} ฉบับ"
     assert texts(app).count(":material/check: พร้อม") == COUNT
+    assert (
+        texts(app).count(":material/check: พร้อมให้กรอกผล") == 2
+    )  # reports on what was done are still to be filled in
     gaps = [*plan, ChosenMeasure(None, "8", "ประชุม", "ทุกเดือน", "", "ไตรมาส 1", "รายงาน")]
     workspace.save_document("measures", chosen_to_content(gaps), **year, now=NOW)
     app.run()
@@ -123,7 +126,7 @@ def test_with_everything_given_the_papers_are_ready(app: AppTest, workspace: Wor
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        ("single-total", "ยังไม่มีคะแนนบางตัวชี้วัด เอกสารเขียนว่าไม่ทราบ"),
+        ("single-total", "คะแนนรายตัวชี้วัดยังไม่ครบ ส่วนที่ไม่มีคะแนนเอกสารเขียนว่าไม่ทราบ"),
         ("2569", "ใช้เกณฑ์ปี 2568 ไปพลางก่อน เอกสารบอกไว้ และระดับอาจเปลี่ยน"),
         ("gap-year", "ยังไม่มีแผนปี 2569"),
     ],
@@ -252,6 +255,7 @@ def test_all_papers_come_as_one_file_with_thai_names(app: AppTest) -> None:
     assert len(files) == len(MADE)
     assert "สรุปจุดที่ควรพัฒนา ปี 2568 เทศบาลตำบลขุนแก้ว.docx" in files
     assert "สไลด์ผล ITA ปี 2568 เทศบาลตำบลขุนแก้ว.pptx" in files
+    assert not [b for b in app.button if b.key == "zip-make"]  # what is made is there to be taken
     app.session_state["zip-kinds"] = ["weaknesses"]
     app.session_state["zip-formats"] = ["docx"]
     app.run()

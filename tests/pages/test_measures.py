@@ -9,9 +9,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from itacore.measures import read_catalogue
-from itacore.measures.chosen import Finding, chosen_from_content, findings_from_content
+from itacore.measures.chosen import (
+    ChosenMeasure,
+    Finding,
+    chosen_from_content,
+    chosen_to_content,
+    findings_from_content,
+)
 from itacore.store import Workspace
-from tests.kinds import KINDS, fill
+from tests.kinds import KINDS, NOW, fill
 from tests.pages.test_pages import press, texts, title
 
 Visit = Callable[..., AppTest]
@@ -48,6 +54,21 @@ def test_a_measure_is_taken_and_kept_for_its_agency_and_year(app: AppTest, works
     assert kept(workspace, 2567) == []
     assert title(app) == "เลือกแล้ว 1 มาตรการ ครอบคลุม 1 ใน 3 ตัวชี้วัดที่ต้องแก้ไขหรือควรพัฒนา"
     assert "ยังไม่มีมาตรการสำหรับข้อ 8 และ 7" in texts(app)
+
+
+def test_one_button_is_the_first_to_press(app: AppTest, workspace: Workspace) -> None:
+    def primary() -> list[str]:
+        return [str(b.key) for b in app.button if b.proto.type == "primary" and not b.form_id]
+
+    assert [key.startswith("take-") for key in primary()] == [True]
+    period = "พ.ย. ๖๘ – มี.ค. ๖๙"
+    plan = [ChosenMeasure(None, "9", "ตรวจลิงก์", "ทุกเดือน", "กองคลัง", period, "รายงาน")]
+    workspace.save_document("measures", chosen_to_content(plan), agency_id=AGENCY, fiscal_year=2568, now=NOW)
+    app.run()
+    assert primary() == ["go-plan"]
+    assert "พ.ย.\u00a0๖๘ – มี.ค.\u00a0๖๙" in "".join(caption.value for caption in app.caption).replace(
+        "\\", ""
+    )
 
 
 def test_a_measure_joins_those_of_its_indicator(app: AppTest, workspace: Workspace) -> None:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from itacore.criteria import read_criteria
 from itacore.measures.chosen import ChosenMeasure, chosen_from_content, chosen_to_content
-from itacore.measures.plan import Meeting, OfficePlan, meeting_from_content
+from itacore.measures.plan import Meeting, OfficePlan, meeting_from_content, meeting_to_content
 from itacore.reports.plan_workbook import write_plan
 from itacore.store import Workspace
 from tests.kinds import KINDS, fill
@@ -75,6 +75,8 @@ def test_without_measures_the_page_offers_ways_to_begin(visit: Visit, filled: Wo
             (own("9", "ก"), own("8", "ข"), own("7", "ค", period="")),
             "แผนปี 2569 มี 3 มาตรการ ครบทั้ง 3 ตัวชี้วัดที่ควรพัฒนา ยังไม่มีระยะเวลา 1 มาตรการ",
         ),
+        # What the plan does not cover stands below it: one line holds one thing that is missing.
+        ((own("9", "ก", owner=""),), "แผนปี 2569 มี 1 มาตรการ ยังไม่มีผู้รับผิดชอบ 1 มาตรการ"),
     ],
 )
 def test_the_first_line_says_what_there_is_and_what_is_missing(
@@ -192,6 +194,36 @@ def test_what_is_empty_is_filled_for_all_at_once(visit: Visit, filled: Workspace
     assert [m.owner for m in kept(filled)] == ["สำนักปลัดเทศบาล", "กองคลัง", "กองคลัง"]
 
 
+def test_a_press_without_a_choice_or_a_text_is_answered(visit: Visit, filled: Workspace) -> None:
+    measures = (own("9", "ก", owner=""),)
+    keep(filled, *measures)
+    app = visit("improve/plan")
+    submit(app, "ใส่ในแผน")
+    assert "เลือกมาตรการก่อน" in texts(app)
+    submit(app, "ใส่ทุกช่องที่ว่าง")
+    assert "พิมพ์ข้อความที่จะใส่ก่อน" in texts(app)
+    assert kept(filled) == measures
+    press(app, "plan-own")
+    submit(app, "บันทึก")
+    assert "พิมพ์ชื่อมาตรการก่อนบันทึก" in texts(app)
+    assert kept(filled) == measures
+
+
+def test_the_meeting_is_above_the_rows_and_says_whether_it_is_recorded(
+    visit: Visit, filled: Workspace
+) -> None:
+    keep(filled, *[own("9", f"เรื่อง {at}") for at in range(12)])
+    app = visit("improve/plan")
+    labels = [expander.label for expander in app.expander]
+    assert labels == ["การประชุมที่กำหนดมาตรการ (ยังไม่ได้บันทึก)", "นำแผนจาก Excel เข้ามา"]
+    keys = [str(getattr(element, "key", "")) for element in app.main]
+    assert next(at for at, key in enumerate(keys) if key.startswith("meeting-")) < keys.index("icon-open-0")
+    content = meeting_to_content(Meeting("ประชุม", date(2025, 9, 21)))
+    filled.save_document("meeting", content, agency_id=AGENCY, fiscal_year=2568, now=NOW)
+    app.run()
+    assert plain(app.expander[0].label) == "การประชุมที่กำหนดมาตรการ วันที่ 21 กันยายน 2568"
+
+
 def test_the_plan_stands_under_indicators_and_topics(visit: Visit, filled: Workspace) -> None:
     keep(filled, own("9", "ก"), own("8", "ข", topic=7))
     app = visit("improve/plan")
@@ -233,6 +265,7 @@ def test_a_changed_file_is_shown_before_it_is_taken(visit: Visit, filled: Worksp
     keep(filled, *after)
     app.run()
     assert "แผนในไฟล์ตรงกับแผนนี้แล้ว" in texts(bring(app, data))
+    assert app.button(key="plan-drop").label == "กลับไปที่แผน"
 
 
 def test_a_faulty_file_cannot_be_taken(visit: Visit, filled: Workspace) -> None:
@@ -244,6 +277,10 @@ def test_a_faulty_file_cannot_be_taken(visit: Visit, filled: Workspace) -> None:
     assert not [b for b in app.button if b.key == "plan-take"]
     press(app, "plan-drop")
     assert "ไฟล์ชำรุด" in texts(bring(app, b"PK\x03\x04 nothing"))
+    press(app, "plan-drop")
+    told = texts(bring(app, b"not a workbook"))
+    assert "บันทึกเป็น .xlsx โดยไม่ใส่รหัสผ่าน" in told
+    assert "หน้ากรอกคะแนน" not in told  # where the reader of scores leads
 
 
 def test_the_meeting_is_kept_and_an_unreadable_day_is_told(visit: Visit, filled: Workspace) -> None:

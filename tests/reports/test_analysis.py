@@ -261,6 +261,15 @@ def test_rules_are_those_of_the_year_with_their_source() -> None:
     assert table(letters, "ขั้นตอนการคิดคะแนน")[-1][1:] == ["30%", "30%", "40%"]
     assert "ยังไม่ถึงเกณฑ์ผ่าน 85" in section(letters, "ค่าเป้าหมาย")
     assert "การบริหารเงินงบประมาณ" in section(letters, "เครื่องมือที่ใช้ประเมิน")
+    assert "เกณฑ์ผ่าน" not in section(analysis(KINDS["contradicted"]), "ค่าเป้าหมาย")  # which of two totals?
+
+
+def test_a_level_is_named_only_where_few_are_possible() -> None:
+    def levels(profile: Profile) -> list[str]:
+        return next(row[1:] for row in table(analysis(profile), "คะแนนแยกตามแบบวัด") if row[0] == "ระดับ")
+
+    assert levels(golden_profile(KHUN_KAEO, 2568)) == ["ผ่านดี", "ผ่านดี", "ผ่านดี", ""]
+    assert levels(KINDS["some indicators"]) == ["ไม่ทราบ", "ไม่ทราบ", ""]
 
 
 def test_a_year_without_rules_says_so() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from PIL import Image
 from pypdf import PdfReader
@@ -220,7 +221,7 @@ def hostile(kind: str) -> Report:
     return paper(kind, KHUN_KAEO, MARKUP, particulars=own, chosen_measures=(bad,), progress={0: told})
 
 
-@pytest.mark.parametrize(("kind", "count"), [("progress", 17), ("progress-evidence", 32)])
+@pytest.mark.parametrize(("kind", "count"), [("progress", 17), ("progress-evidence", 31)])
 def test_hostile_texts_come_out_as_their_letters(kind: str, count: int) -> None:
     report = hostile(kind)
     word = "".join("\n".join(lines(opened(write_docx(report)))).split())
@@ -285,6 +286,7 @@ def test_every_measure_and_step_is_in_the_workbook() -> None:
         assert row[3].endswith(step)
         assert row[6:9] == [None] * 3
     assert [row[1] for row in rows[: len(steps)] if "(ต่อ)" not in row[1]] == [m.title for m in PLAN]
+    assert rows[0][5] == "ม.ค.\u00a069 – มี.ค.\u00a069"  # a month and its year stay on one line
     top = [sheet.cell(row, 1).value.replace("\xa0", " ") for row in range(1, head)]
     assert top[0] == "รายงานผลการดำเนินงานตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
     assert "69.38 คะแนน" in top[2]
@@ -320,7 +322,9 @@ def test_pictures_of_evidence_stand_whole_with_what_is_said_of_them() -> None:
 
     document = Document(io.BytesIO(write_docx(report)))
     shown = [(round(s.width.cm, 2), round(s.height.cm, 2)) for s in document.inline_shapes]
-    assert shown == [(16.0, 4.0), (4.5, 9.0)]
+    assert shown == [(16.0, 4.0), (3.0, 6.0)]
+    shown_in = [p for p in document.paragraphs if p._p.findall(".//" + qn("w:drawing"))]
+    assert [p.alignment for p in shown_in] == [WD_ALIGN_PARAGRAPH.CENTER] * 2
     told = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
     captions = [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Caption"]
     assert told == captions[-2:] == [said, "ภาพที่ 2"]

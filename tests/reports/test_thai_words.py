@@ -42,6 +42,9 @@ from itacore.reports.thai_words import LONGEST_PIECE, is_space, split_clusters, 
         ("มาตรการตามแผนปฏิบัติการป้องกัน", "มาตรการ|ตาม|แผน|ปฏิบัติการ|ป้องกัน"),
         ("รายงานการติดตามเรื่องทุกรอบ", "รายงาน|การ|ติดตาม|เรื่อง|ทุก|รอบ"),
         ("สรุปความเห็นบอกว่าแล้วเสร็จ", "สรุป|ความเห็น|บอก|ว่า|แล้วเสร็จ"),
+        ("พัฒนาช่องทางการติดต่อให้เป็นปัจจุบัน", "พัฒนา|ช่องทาง|การ|ติดต่อ|ให้|เป็น|ปัจจุบัน"),
+        ("มีส่วนร่วมในโครงการพัฒนา", "มีส่วนร่วม|ใน|โครงการ|พัฒนา"),
+        ("จัดทำเป็นวิธีการนำ ให้กรอกว่า", "จัดทำ|เป็น|วิธีการ|นำ| |ให้|กรอก|ว่า"),
         ("ตำบลลุมพุกและณที่นี้", "ตำบล|ลุมพุก|และ|ณ|ที่|นี้"),
         ("ภายใน ๑ วันทำการ (มาก 3 งาน)", "ภายใน| |๑ วันทำการ| |(มาก| |3 งาน)"),
         ("จากปี ๒๕๖๗ ได้ 97.06 คะแนน", "จาก|ปี ๒๕๖๗| |ได้| |97.06 คะแนน"),
@@ -57,6 +60,11 @@ def test_what_no_line_could_hold_is_cut_between_two_letters() -> None:
     assert all(piece.startswith("น") for piece in split_words("น้ำ" * 100))
     assert max(map(len, split_words("https://a.go.th/" + "x" * 300))) <= 15
     assert max(map(len, split_words("30\u00a0" * 100))) <= 15
+
+
+def test_links_are_cut_where_their_parts_end() -> None:
+    pieces = "https://|www.example.go.th/|contact/|all-channels-2569?|id=|14"
+    assert split_words(pieces.replace("|", "")) == pieces.split("|")
 
 
 @given(st.text(st.sampled_from("กขนปฎญเแโไะาำิี่้๊์็ๆฯ. ,()\u00a0\n\ra1๑%“”/-🙂"), max_size=80))

@@ -67,6 +67,18 @@ def test_figures_are_those_of_the_profile(name: str) -> None:
         assert [line.split(" ")[-1] for line in row[1].split("\n")] == [scores[c] for c in topic.indicators]
 
 
+def test_a_change_that_is_not_that_of_the_printed_figures_is_explained_once() -> None:
+    said = {
+        name: sum("ก่อนปัดเศษ" in note.words.plain for note in blocks_of(topics(GOLDEN[name]), Note))
+        for name in GOLDEN
+    }
+    assert {name: count for name, count in said.items() if count} == {"khun-kaeo-2568": 1}
+    report = topics(GOLDEN["khun-kaeo-2568"])
+    assert tables(report)[0][-1][1:3] == ["96.73", "−0.34"]  # 97.06 before it
+    at = next(at for at, block in enumerate(report.blocks) if isinstance(block, Table))
+    assert "ก่อนปัดเศษ" in report.blocks[at + 1].words.plain
+
+
 def test_a_paper_on_an_earlier_year_does_not_speak_of_later_ones() -> None:
     report = topics(GOLDEN["khun-kaeo-2566"])
     assert [row[0] for row in tables(report)[0]] == ["2566"]
