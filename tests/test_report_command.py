@@ -251,7 +251,7 @@ def test_measures_of_a_year_without_a_result_before_it(
 
 
 def test_what_is_wrong_in_a_plan_is_told_and_nothing_is_written(run: Run, tmp_path: Path) -> None:
-    plan = plan_file(tmp_path, measure("9", "ก" * 300))
+    plan = plan_file(tmp_path, measure("9", "ก" * 500))
     code, printed, error = run(KHUN_KAEO, "--plan", plan, kind="analysis")
     assert (code, printed) == (2, "")
     assert "plan.xlsx" in error

@@ -66,7 +66,7 @@ def test_the_sentences_of_places_are_those_that_can_be_worded_in_papers() -> Non
         for one in edit_report(paper, {}).passages:
             own = write_own(own, one, "ของเรา")
         generated |= set(put_own_texts(gathered(made_of.profile), {kind: own})[1])
-    sentences = ("result", "gate", "change", "weak", "strength", "rules")
+    sentences = ("result", "gate", "change", "weak", "strength")
     assert generated == {"strengths", *(f"{name}_sentence" for name in sentences)}
 
 
