@@ -525,7 +525,7 @@ def test_a_measure_is_taken_and_given_up_with_the_keyboard_alone(page: Page, sam
     see(page, "ปี 2568 ")
     press_until(page, "ดูจุดที่ควรพัฒนา")
     page.keyboard.press("Enter")
-    see(page, "เพิ่มได้")
+    see(page, "เพิ่มคะแนนรวมได้")
     press_until(page, "เลือกใช้")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="เลือกแล้ว").first).to_be_visible()
