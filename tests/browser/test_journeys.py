@@ -172,6 +172,7 @@ def test_from_ten_typed_numbers_to_a_word_file_with_the_chosen_measures(page: Pa
     follow(page, "ดูจุดที่ควรพัฒนา 3")
     see(page, "3 ตัวชี้วัดควรพัฒนา เริ่มที่การเปิดเผยข้อมูล เพิ่มคะแนนรวมได้ถึง 1.75")
     press(page, "เลือกใช้")
+    expect(page.get_by_role("button", name="เลือกแล้ว").first).to_be_visible()
     follow(page, "ดูข้อเสนอทั้ง")
     see(page, "เลือกแล้ว 1 มาตรการ ครอบคลุม 1 ใน 3 ตัวชี้วัดที่ต้องแก้ไขหรือควรพัฒนา")
 
