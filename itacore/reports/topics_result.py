@@ -102,6 +102,7 @@ def _years(profile: Profile) -> list[Block]:
     now = profile.rules.fiscal_year
     rows = [row for row in profile.years if int(row["fiscal_year"]) <= now]
     blocks: list[Block] = [Heading(ours(_say("years.title"))), Paragraph(ours(tell_trend(profile)))]
+    has_change = any(number_or_none(row["change"]) is not None for row in rows)
     cells = []
     for row in rows:
         final = level_or_none(row["final"])
@@ -109,14 +110,17 @@ def _years(profile: Profile) -> list[Block]:
         level = final or join_words(possible, "หรือ") or _say("years.none")
         change = format_number(number_or_none(row["change"]), sign=True)
         total = format_number(number_or_none(row["total"]))
-        cells.append(Row(tuple(ours(text) for text in (str(row["fiscal_year"]), total, change, level))))
-    columns = (
+        texts = (str(row["fiscal_year"]), total, *([change] if has_change else []), level)
+        cells.append(Row(tuple(ours(text) for text in texts)))
+    columns = [
         Column(ours(_say("years.column-year")), 0.2),
         Column(ours(_say("years.column-total")), 0.16, right=True),
         Column(ours(_say("years.column-change")), 0.3, right=True),
-        Column(ours(_say("years.column-level")), 0.34),
-    )
-    blocks.append(Table(ours(_say("years.caption")), columns, tuple(cells)))
+        Column(ours(_say("years.column-level")), 0.34 if has_change else 0.64),
+    ]
+    if not has_change:
+        del columns[2]
+    blocks.append(Table(ours(_say("years.caption")), tuple(columns), tuple(cells)))
     rounding = tell_rounding(_total_changes(profile))
     blocks += [Note(ours(rounding))] if rounding else []
     return [*blocks, *(_chart(view_years(profile, LIGHT)) if _is_latest(profile) and len(rows) > 1 else [])]
@@ -152,6 +156,7 @@ def _indicators(profile: Profile, *, chart_first: bool) -> list[Block]:
     blocks: list[Block] = [Heading(ours(_say("indicators.title")))]
     if not chart:  # else the chart says it
         blocks.append(Paragraph(ours(tell_indicators(known))))
+    has_change = any(i.change is not None for i in profile.indicators)
     rows = []
     for instrument in profile.rules.book.instruments:
         score, change = profile.unit(instrument.code), profile.unit_change(instrument.code)
@@ -159,21 +164,24 @@ def _indicators(profile: Profile, *, chart_first: bool) -> list[Block]:
         figures = {"score": format_number(score), "change": format_number(change, sign=True)}
         head = _say(f"indicators.{key}", name=instrument.name, code=instrument.code, **figures)
         rows.append(Row((ours(head, bold=True),), group=True))
-        rows += [_indicator_row(i) for i in profile.indicators if i.instrument == instrument.code]
-    columns = (
+        rows += [_indicator_row(i, has_change) for i in profile.indicators if i.instrument == instrument.code]
+    columns = [
         Column(ours(_say("indicators.column-code")), 0.07),
-        Column(ours(_say("indicators.column-name")), 0.51),
+        Column(ours(_say("indicators.column-name")), 0.51 if has_change else 0.64),
         Column(ours(_say("indicators.column-score")), 0.13, right=True),
         Column(ours(_say("indicators.column-change")), 0.13, right=True),
         Column(ours(_say("indicators.column-class")), 0.16),
-    )
+    ]
+    if not has_change:
+        del columns[3]
     caption = ours(_say("indicators.caption", year=profile.rules.fiscal_year))
-    table = Table(caption, columns, tuple(rows))
+    table = Table(caption, tuple(columns), tuple(rows))
     return [*blocks, *chart, table] if chart_first else [*blocks, table, *chart]
 
 
-def _indicator_row(indicator: IndicatorFigures) -> Row:
-    figures = (format_number(indicator.score), format_number(indicator.change, sign=True))
+def _indicator_row(indicator: IndicatorFigures, has_change: bool) -> Row:
+    change = [format_number(indicator.change, sign=True)] if has_change else []
+    figures = (format_number(indicator.score), *change)
     return Row(
         tuple(ours(text) for text in (indicator.code, indicator.name, *figures, tell_class(indicator)))
     )
