@@ -11,6 +11,7 @@ from pages.ui.look import glossary, lay_out, speak_thai
 from pages.ui.navigation import navigate
 from pages.ui.print_style import watch_print
 from pages.ui.stage import turn_to_stage
+from pages.ui.unsaved import ask_before_losing
 
 st.set_page_config(
     page_title=say("pages", "app"), page_icon="static/mark.svg", layout="wide", initial_sidebar_state=230
@@ -24,6 +25,7 @@ with st.sidebar:
     speak_thai()
     watch_print()
     make_one_step()
+    ask_before_losing()
 stop_without_workspace()
 page = navigate()
 turn_to_stage(page)

@@ -121,8 +121,8 @@ def show_finding(indicator: IndicatorFigures, choice: Choice) -> None:
     """What the office found about an indicator, and the form to write it."""
     found = findings(choice)
     own = found.get(indicator.code)
-    # What was typed for one agency and year must not stand in the form of another.
-    place = f"{indicator.code}-{choice.fiscal_year}-{choice.agency_id}"
+    # What was typed for one agency and year must not stand in the form of another; what was saved is another form.
+    place = f"{indicator.code}-{choice.fiscal_year}-{choice.agency_id}-{hash(own)}"
     with st.container(horizontal=True, vertical_alignment="top"):
         if own:
             words = tell("finding.shown", text=escape(own.text), source=tell(f"source.{own.source}"))

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 import openpyxl
 import pytest
 from docx import Document
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 from pptx import Presentation
 from pypdf import PdfReader
 
@@ -536,6 +536,49 @@ def test_a_measure_is_taken_and_given_up_with_the_keyboard_alone(page: Page, sam
     press_until(page, "เลิกทำ")
     page.keyboard.press("Enter")
     expect(page.get_by_text("ยังไม่ได้เลือกมาตรการ")).to_be_visible()
+
+
+def test_text_typed_into_a_form_is_not_lost_by_a_wrong_click(page: Page, samples: str) -> None:
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.accept() if len(asked) == 3 else dialog.dismiss()
+
+    page.on("dialog", answer)
+    page.goto(f"{samples}/office?sample=municipality&year=2568")
+    field = page.get_by_label(say("office", "field.heading"))
+    expect(field).to_be_visible()
+    wait_until_calm(page)
+    field.click()
+    year_button(page, 2567).click()  # nothing was typed yet: nothing is asked
+    page.wait_for_url(re.compile("year=2567"))
+    wait_until_calm(page)
+    field.fill("กองคลัง")
+    turn_to(page, "ภาพรวม")
+    year_button(page, 2568).click()
+    assert asked == [say("pages", "unsaved")] * 2
+    expect(field).to_have_value("กองคลัง")
+    expect(year_button(page, 2567)).to_be_checked()
+    turn_to(page, "ภาพรวม")
+    see(page, "ปี 2567 ")
+    assert len(asked) == 3
+
+
+def test_a_small_form_with_typed_text_is_not_closed_by_a_click_beside_it(page: Page, samples: str) -> None:
+    answers = [False, True]
+    page.on("dialog", lambda dialog: dialog.accept() if answers.pop(0) else dialog.dismiss())
+    page.goto(f"{samples}/measures?sample=municipality&year=2568")
+    expect(page.get_by_test_id("stMain").get_by_role("button", name="เพิ่มมาตรการเอง")).to_be_visible()
+    wait_until_calm(page)
+    press(page, "เพิ่มมาตรการเอง")
+    form = page.get_by_test_id("stPopoverBody").filter(visible=True)
+    form.get_by_label("มาตรการ").fill("ประชุมทุกเดือน")
+    page.get_by_role("heading", level=1).click()
+    expect(form.get_by_label("มาตรการ")).to_have_value("ประชุมทุกเดือน")
+    form.get_by_label("มาตรการ").press("Escape")
+    expect(form).to_have_count(0)
+    assert answers == []
 
 
 def test_an_open_rating_is_settled_on_the_spot_by_the_parts_of_eit(
