@@ -14,9 +14,10 @@ from hypothesis import settings
 
 from tests.machine import find_chromium, find_libreoffice, find_poppler, find_postgres
 
-# Tests do not time: what is slow on a busy machine is not wrong.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# Tests do not time: what is slow on a busy machine is not wrong. The same commit draws the same examples; for others,
+# `pytest --hypothesis-profile=default`.
+settings.register_profile("steady", deadline=None, derandomize=True, database=None)
+settings.load_profile("steady")
 
 NEEDS = {
     "browser": ("no Chromium, Chrome or Edge", find_chromium),

@@ -15,8 +15,9 @@ from PIL import Image
 from itacore.answer import study
 from itacore.criteria import read_criteria
 from itacore.reading import read_files
-from itacore.reports.building import BUILDERS, Materials, build_paper
+from itacore.reports.building import BUILDERS, build_paper
 from itacore.reports.kinds import write_report
+from itacore.reports.materials import Materials
 from itacore.scoring.profile import gather_profile
 from tools.sample_plan import DATED, FINDINGS, LIMITS, MEETING, NAME, OFFICE, PLAN, TYPE, YEAR
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from itacore.criteria import Criteria
-from itacore.measures.chosen import ChosenMeasure, Finding
-from itacore.measures.plan import Meeting
 from itacore.narrative.analysis import known_indicators, tell_classes, up_to_its_year
 from itacore.narrative.trends import tell_trend
 from itacore.narrative.weaknesses import tell_weaknesses
 from itacore.narrative.words import join_words
-from itacore.office import Particulars, Signatory
+from itacore.office import Signatory
 from itacore.reports.analysis_plan import build_findings, build_outlook, build_plan, first_of_each
 from itacore.reports.analysis_results import build_results
 from itacore.reports.analysis_rules import build_rules
+from itacore.reports.materials import Materials
 from itacore.reports.plans import Plan, plan_measures, weak_indicators
 from itacore.reports.report import (
     Block,
@@ -46,57 +45,23 @@ def _say(key: str, **places: object) -> str:
     return say("analysis", key, **places)
 
 
-def build_analysis(
-    profile: Profile,
-    *,
-    agency_name: str | None,
-    agency_type: str | None,
-    criteria: Criteria,
-    district: str | None = None,
-    province: str | None = None,
-    particulars: Particulars | None = None,
-    chosen_measures: Sequence[ChosenMeasure] | None = None,
-    meeting: Meeting | None = None,
-    findings: Mapping[str, Finding] | None = None,
-    files: Sequence[str] = (),
-    dated: date | None = None,
-) -> Report:
-    """Build the analysis report of one agency in one year.
+def build_analysis(made_of: Materials) -> Report:
+    """Build the analysis report of one agency in one year; what lies after it is left out.
 
-    Parameters
-    ----------
-    profile
-        Of the assessed year; what lies after it is left out.
-    agency_name, agency_type, district, province
-        As written; None where unknown. What ``particulars`` say goes before them.
-    criteria
-        The rule books in force; they tell which ones the office confirmed itself.
-    particulars
-        What the office says of itself.
-    chosen_measures, meeting
-        What the office decided for the year after, and where; without measures the catalogue's are suggested.
-    findings
-        What the office found, by code of the indicator.
-    files
-        Names of the files that the scores came from.
-    dated
-        The day that the paper bears.
+    Without measures of the office the catalogue's are suggested.
     """
-    profile = up_to_its_year(profile)
-    own = particulars or Particulars()
-    year = profile.rules.fiscal_year
-    known_name = own.name or agency_name
-    name = verbatim(known_name) if known_name else ours(say("reports", "common.unnamed"))
-    plan = first_of_each(plan_measures(profile, agency_type, chosen_measures))
-    found = {code: finding for code, finding in (findings or {}).items() if finding.text.strip()}
-    ends = [*build_outlook(profile), *_sources(profile, criteria, plan, files, dated)]
-    planned = build_plan(profile, plan, found, meeting)
+    profile, own, dated = up_to_its_year(made_of.profile), made_of.particulars, made_of.dated
+    year, name = profile.rules.fiscal_year, made_of.name
+    plan = first_of_each(plan_measures(profile, made_of.agency_type, made_of.chosen_measures))
+    found = {code: finding for code, finding in made_of.findings.items() if finding.text.strip()}
+    ends = [*build_outlook(profile), *_sources(profile, made_of.criteria, plan, made_of.files, dated)]
+    planned = build_plan(profile, plan, found, made_of.meeting)
     blocks = [
-        _cover(year, name, own.district or district, own.province or province),
+        _cover(year, name, own.district or made_of.district, own.province or made_of.province),
         *_summary(profile, plan),
         Contents(ours(_say("paper.contents"))),
         *_preface(year, name, plan, dated),
-        *build_rules(profile, criteria),
+        *build_rules(profile, made_of.criteria),
         *build_results(profile),
         *build_findings(profile, plan, found),
         *((*ends, *planned) if plan.measures else (*planned, *ends)),  # a plan stands on the last pages

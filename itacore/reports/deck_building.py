@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 import pandas as pd
 
@@ -19,58 +18,30 @@ from itacore.reports.deck import Cell, Deck, DeckSlide, Grid, ListedMeasure
 from itacore.reports.deck_charts import chart_of
 from itacore.reports.deck_grids import plan_grid, score_grid, zone_key
 from itacore.reports.deck_speech import tell_speech
+from itacore.reports.materials import Materials
 from itacore.reports.plans import PlannedMeasure
-from itacore.reports.report import Run, Words, ours, verbatim
+from itacore.reports.report import Run, Words, ours
 from itacore.scoring.profile import Profile
 from itacore.wording import say
 
 CHARTS = ("gate", "years", "change", "weakest", "points")
 
 
-def build_deck(
-    profile: Profile,
-    *,
-    agency_name: str | None,
-    agency_type: str | None,
-    criteria: Criteria,
-    chosen_measures: Sequence[ChosenMeasure] | None = None,
-    sample: bool = False,
-    dated: date | None = None,
-    where: Mapping[str, str] | None = None,
-    files: Sequence[str] = (),
-) -> Deck:
-    """Build the slides of an agency and year.
-
-    Parameters
-    ----------
-    profile
-        The agency and year.
-    agency_name, agency_type
-        As written, None where unknown.
-    criteria
-        The rule books, by which measures are suggested.
-    chosen_measures
-        The office's choice in its order; without any, some are suggested and called so.
-    sample
-        Whether the figures are made up, which the first slide then says.
-    dated
-        Day that the file bears.
-    where, files
-        Where scores came from: a place by code, and the names of the files.
-    """
-    planned = slide_measures(profile, agency_type, criteria, chosen_measures)
-    agency = verbatim(agency_name) if agency_name else ours(say("reports", "common.unnamed"))
+def build_deck(made_of: Materials) -> Deck:
+    """Build the slides of an agency and year; without measures of the office some are suggested and called so."""
+    profile, agency = made_of.profile, made_of.name
+    planned = slide_measures(profile, made_of.agency_type, made_of.criteria, made_of.chosen_measures)
     slides = tell_slides(
         profile,
         agency.plain,
         [measure_line(one.measure) for one in planned],
-        suggested=not chosen_measures,
-        sample=sample,
+        suggested=not made_of.chosen_measures,
+        sample=made_of.sample,
     )
     year = profile.rules.fiscal_year
     made = []
     for slide in slides:
-        speech = tell_speech(slide, profile, planned, where or {}, files)
+        speech = tell_speech(slide, profile, planned, made_of.where, made_of.files)
         one = _deck_slide(slide, profile, planned, agency, speech)
         if one is not None:
             made.append(one)
@@ -79,7 +50,7 @@ def build_deck(
         title=ours(say("present", "deck.title", year=year)),
         agency=agency,
         foot=ours(say("present", "deck.foot", year=year, disclaimer=disclaimer)),
-        dated=dated,
+        dated=made_of.dated,
         slides=tuple(made),
     )
 

@@ -142,7 +142,8 @@ def build_report(
     ReportCallError
         The agency or the year is not there, or not clear; or the plan cannot be taken as it is.
     """
-    from itacore.reports.building import Materials, build_paper
+    from itacore.reports.building import build_paper
+    from itacore.reports.materials import Materials
     from itacore.reports.topics_result import rank_of  # charts take long to load
 
     agency_id = choose_agency(reading, agency)

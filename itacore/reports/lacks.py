@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from itacore.measures.plan import Meeting, count_without
 from itacore.office import Limits
-from itacore.reports.building import Materials
+from itacore.reports.materials import Materials
 from itacore.scoring.profile import level_or_none
 
 # In the order in which they are mended; each names the page where.

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from itacore.criteria import Criteria
-from itacore.measures.chosen import ChosenMeasure, Finding
+from itacore.measures.chosen import Finding
 from itacore.measures.plan import Meeting, group_by_indicator
 from itacore.measures.plan_dates import tell_day
 from itacore.narrative.instruments import tell_found, tell_lowest, tell_total_and_level
@@ -14,7 +14,8 @@ from itacore.narrative.rating import tell_reason
 from itacore.narrative.weaknesses import tell_grounds
 from itacore.narrative.words import bound, join_words
 from itacore.office import Particulars, Signatory
-from itacore.reports.plan_cells import first_of_each, office_name, or_dots, period_of, steps_of
+from itacore.reports.materials import Materials
+from itacore.reports.plan_cells import first_of_each, or_dots, period_of, steps_of
 from itacore.reports.plans import PlannedMeasure, plan_measures, weak_indicators
 from itacore.reports.report import (
     Block,
@@ -53,66 +54,38 @@ def _say(key: str, **places: object) -> str:
     return say("memo", key, **places)
 
 
-def build_memo(
-    profile: Profile,
-    *,
-    agency_name: str | None,
-    agency_type: str | None,
-    criteria: Criteria,
-    particulars: Particulars | None = None,
-    chosen_measures: Sequence[ChosenMeasure] | None = None,
-    findings: Mapping[str, Finding] | None = None,
-    meeting: Meeting | None = None,
-    dated: date | None = None,
-) -> Report:
+def build_memo(made_of: Materials) -> Report:
     """Build the memo of one agency on one year, with the measures for the year after.
 
-    Parameters
-    ----------
-    profile
-        Of the assessed year.
-    agency_name, agency_type
-        As written; None where unknown.
-    criteria
-        The rule books in force.
-    particulars
-        Particulars of the office. The first signatory hands the memo in; the others give their opinions in
-        their order, the last one orders and is whom the memo addresses. What is empty is left to write on.
-    chosen_measures
-        What the office decided; without any the catalogue's measures are proposed as a draft.
-    findings
-        What the office found, by code of the indicator.
-    meeting
-        The meeting that set the measures.
-    dated
-        The day that the memo bears; without one there is room for it.
+    The first signatory hands the memo in; the others give their opinions in their order, the last one orders
+    and is whom the memo addresses. What is empty, the day too, is left to write on. Without measures of the office the
+    catalogue's are proposed as a draft.
     """
-    own = particulars or Particulars()
-    name = office_name(own.name, agency_name, say("reports", "common.unnamed"))
-    plan = plan_measures(profile, agency_type, chosen_measures)
+    profile = made_of.profile
+    plan = plan_measures(profile, made_of.agency_type, made_of.chosen_measures)
     measures = plan.measures if plan.own else first_of_each(plan.measures)
     kind = "none" if not measures else "chosen" if plan.own else "suggested"
     years = {"year": profile.rules.fiscal_year, "next": profile.rules.fiscal_year + 1}
     subject = ours(_say(f"head.subject-{kind}", **years))
     blocks = [
-        *_letter(profile, own, name, subject, kind, len(measures), dated),
+        *_letter(made_of, subject, kind, len(measures)),
         PageBreak(),
         Heading(ours(_say("attachment.title"))),
-        *_weak_points(profile, findings or {}),
-        *_meeting(meeting or Meeting()),
+        *_weak_points(profile, made_of.findings),
+        *_meeting(made_of.meeting),
         *_plan(profile, measures, kind, plan.missing),
         Heading(ours(_say("attachment.notes")), level=2),
-        *_notes(profile, criteria),
+        *_notes(profile, made_of.criteria),
     ]
-    return Report(title=_say("head.title"), subtitle=subject, dated=dated, blocks=tuple(blocks))
+    return Report(title=_say("head.title"), subtitle=subject, dated=made_of.dated, blocks=tuple(blocks))
 
 
 # ---- the letter --------------------------------------------------------------------------------------------
 
 
-def _letter(
-    profile: Profile, own: Particulars, name: Words, subject: Words, kind: str, count: int, dated: date | None
-) -> list[Block]:
+def _letter(made_of: Materials, subject: Words, kind: str, count: int) -> list[Block]:
+    profile, own, dated = made_of.profile, made_of.particulars, made_of.dated
+    name = made_of.name
     year, following = profile.rules.fiscal_year, profile.rules.fiscal_year + 1
     first, others = _signatories(own)
     result = tell_total_and_level(profile)

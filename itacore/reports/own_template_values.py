@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from itacore.criteria import Criteria
-from itacore.measures.chosen import ChosenMeasure, Finding
-from itacore.measures.plan import Meeting
+from itacore.measures.chosen import Finding
 from itacore.measures.plan_dates import tell_day
 from itacore.narrative.analysis import (
     kept_indicators,
@@ -20,13 +19,13 @@ from itacore.narrative.rating import tell_reason
 from itacore.narrative.trends import tell_trend
 from itacore.narrative.weaknesses import points_of, tell_grounds, tell_weaknesses
 from itacore.narrative.words import join_words
-from itacore.office import LIMIT_FIELDS, Limits, Particulars, Signatory
+from itacore.office import LIMIT_FIELDS, Particulars, Signatory
 from itacore.reports.analysis_results import ranked_table, year_table
+from itacore.reports.materials import Materials
 from itacore.reports.memo import plan_table
 from itacore.reports.own_template import Value
 from itacore.reports.plans import PlannedMeasure, order_findings, plan_measures, weak_indicators
 from itacore.reports.report import Column, Row, Table, Words, join, ours, verbatim
-from itacore.reports.topics_result import Rank
 from itacore.reports.weaknesses import tell_basis, tell_result
 from itacore.scoring.profile import IndicatorFigures, Profile, number_or_none
 from itacore.thai import format_number
@@ -37,64 +36,33 @@ def _say(key: str, **places: object) -> str:
     return say("own_template", key, **places)
 
 
-def gather_values(
-    profile: Profile,
-    *,
-    agency_name: str | None,
-    agency_type: str | None,
-    criteria: Criteria,
-    district: str | None = None,
-    province: str | None = None,
-    particulars: Particulars | None = None,
-    chosen_measures: Sequence[ChosenMeasure] | None = None,
-    findings: Mapping[str, Finding] | None = None,
-    limits: Limits | None = None,
-    meeting: Meeting | None = None,
-    rank: Rank | None = None,
-    dated: date | None = None,
-) -> dict[str, Value | None]:
+def gather_values(made_of: Materials) -> dict[str, Value | None]:
     """Gather the values of all places of data/own_template.toml, None where nothing is known.
 
-    Measures are only those that the office chose: a form has no room to call others suggestions.
-
-    Parameters
-    ----------
-    profile
-        Of the assessed year; what lies after it is left out.
-    agency_name, agency_type, district, province
-        As written; None where unknown. What ``particulars`` say goes before them.
-    criteria
-        The rule books in force.
-    particulars, limits
-        What the office says of itself, and what limits it, in its own words.
-    chosen_measures, meeting, findings
-        What the office decided for the year after, where, and what it found.
-    rank
-        The published rank.
-    dated
-        The day that the paper bears.
+    What lies after the year is left out. Measures are only those that the office chose: a form has no room to call
+    others suggestions.
     """
-    profile = up_to_its_year(profile)
-    own, meeting = particulars or Particulars(), meeting or Meeting()
-    year = profile.rules.fiscal_year
+    profile, own, meeting = up_to_its_year(made_of.profile), made_of.particulars, made_of.meeting
+    rank, year = made_of.rank, profile.rules.fiscal_year
     found = [
         join(ours(say("reports", "findings.head", code=i.code, name=i.name)), _told(finding))
-        for i, finding in order_findings(profile, findings)
+        for i, finding in order_findings(profile, made_of.findings)
     ]
-    measures = plan_measures(profile, agency_type, chosen_measures).measures if chosen_measures else ()
+    chosen = made_of.chosen_measures
+    measures = plan_measures(profile, made_of.agency_type, chosen).measures if chosen else ()
     values: dict[str, Value | None] = {
-        "agency": _own(own.name or agency_name),
-        "agency_type": _own(agency_type),
-        "district": _own(own.district or district),
-        "province": _own(own.province or province),
+        "agency": _own(made_of.known_name),
+        "agency_type": _own(made_of.agency_type),
+        "district": _own(own.district or made_of.district),
+        "province": _own(own.province or made_of.province),
         "heading": _own(own.heading),
         "document_number": _own(own.number),
-        "date": _day(dated),
+        "date": _day(made_of.dated),
         "fiscal_year": _text(str(year)),
         "plan_year": _text(str(year + 1)),
         "rank": _number(None if rank is None else rank.rank, 0),
         **_figures(profile),
-        **_sentences(profile, criteria),
+        **_sentences(profile, made_of.criteria),
         "findings": tuple(found) or None,
         "measures": tuple(_measure(entry) for entry in measures) or None,
         "plan_table": plan_table(profile, measures) if measures else None,
@@ -106,7 +74,7 @@ def gather_values(
         **_signatures(own),
     }
     for name in LIMIT_FIELDS:
-        values[f"limit_{name}"] = _lines(str(getattr(limits or Limits(), name)).splitlines())
+        values[f"limit_{name}"] = _lines(str(getattr(made_of.limits, name)).splitlines())
     return values
 
 

@@ -30,9 +30,10 @@ from itacore.criteria import Criteria
 from itacore.districts import plain_district
 from itacore.narrative.trace import files_of, trace_figures
 from itacore.reading import Reading
-from itacore.reports.building import Materials, build_paper
+from itacore.reports.building import build_paper
 from itacore.reports.kinds import write_report
 from itacore.reports.letters import folder_name
+from itacore.reports.materials import Materials
 from itacore.scoring import Analysis
 from itacore.scoring.need import Need
 from itacore.scoring.profile import Profile, gather_profile, level_or_none

@@ -8,18 +8,12 @@ from dataclasses import replace
 
 from itacore.measures.plan import number_steps
 from itacore.reports.plans import PlannedMeasure
-from itacore.reports.report import Words, join, ours, verbatim
+from itacore.reports.report import Words, join, ours
 
 _JOINTS = re.compile(
     "\u00a0(?=\u2013|และ|ถึง)|(?<=[\u2013,])\u00a0"
 )  # where a period may go on on the next line
 _MONTH_AND_YEAR = re.compile(r"(?<=[ก-ฮ]\.) +(?=[\d๐-๙])")  # where it may not
-
-
-def office_name(own_name: str, agency_name: str | None, unnamed: str) -> Words:
-    """Name the office as its letters do, else as its results do."""
-    name = own_name.strip() or agency_name
-    return verbatim(name) if name else ours(unnamed)
 
 
 def or_dots(words: Words, dots: str) -> Words:

@@ -12,7 +12,8 @@ from itacore.measures.progress import NOTHING_SAID, STATUSES, Progress
 from itacore.narrative.progress import ROUNDS, name_round, tell_origin, tell_round, tell_statuses
 from itacore.office import Particulars
 from itacore.reports.dates import date_line
-from itacore.reports.plan_cells import in_lines, office_name, or_dots, period_of, steps_of
+from itacore.reports.materials import Materials
+from itacore.reports.plan_cells import in_lines, or_dots, period_of, steps_of
 from itacore.reports.plans import PlannedMeasure
 from itacore.reports.progress_sheet import build_progress_sheet, days_and_proofs
 from itacore.reports.report import (
@@ -46,42 +47,16 @@ def _say(key: str, **places: object) -> str:
     return say("progress", key, **places)
 
 
-def build_progress(
-    profile: Profile,
-    *,
-    agency_name: str | None,
-    criteria: Criteria,
-    particulars: Particulars | None = None,
-    chosen_measures: Sequence[ChosenMeasure] | None = None,
-    progress: Mapping[int, Progress] | None = None,
-    months: int | None = None,
-    dated: date | None = None,
-) -> Report:
-    """Build the report on the measures of the year after a result.
+def build_progress(made_of: Materials) -> Report:
+    """Build the report on the measures of the year after the result of the profile.
 
-    Parameters
-    ----------
-    profile
-        Of the assessed year, from whose result the measures come.
-    agency_name
-        As written; None where unknown.
-    criteria
-        The rule books in force.
-    particulars
-        Particulars of the office; its first signatory reports.
-    chosen_measures
-        The office's plan; without one the table is empty. The catalogue's suggestions have no place here.
-    progress
-        What the office says of its measures, by their places in the plan; what is empty is left to write on.
-    months
-        Of the round that is reported, 6 or 12; None leaves it to be marked.
-    dated
-        The day that the paper bears.
+    Without a plan the table is empty: the catalogue's suggestions have no place here. What the office did not say is
+    left to write on; its first signatory reports.
     """
-    own, year = particulars or Particulars(), profile.rules.fiscal_year + 1
-    name = office_name(own.name, agency_name, say("reports", "common.unnamed"))
-    measures = planned(chosen_measures)
-    told = told_of(measures, progress)
+    profile, name, dated = made_of.profile, made_of.name, made_of.dated
+    year = profile.rules.fiscal_year + 1
+    measures = planned(made_of.chosen_measures)
+    told = told_of(measures, made_of.progress)
     columns = (
         Column(ours(_say("table.measure")), 0.24),
         Column(ours(_say("table.steps")), 0.31),
@@ -100,13 +75,13 @@ def build_progress(
         )
         for title, entry, one in zip(numbered_titles(measures, bold=True), measures, told, strict=True)
     ]
-    opening, signature = build_opening(profile, name, told, months), sign(own)
+    opening, signature = build_opening(profile, name, told, made_of.months), sign(made_of.particulars)
     blocks = [
         Turn(True),
         *opening,
         *build_table(columns, rows, year),
         signature,
-        *build_notes(profile, criteria, dated),
+        *build_notes(profile, made_of.criteria, dated),
     ]
     sheet = build_progress_sheet(
         profile,
@@ -115,7 +90,7 @@ def build_progress(
         title=_say("paper.title"),
         lines=[subtitle(name, year).plain, *(block.words.plain for block in opening)],
         foot=[words.plain for words in signature.lines],
-        note=_notes(profile, criteria, dated),
+        note=_notes(profile, made_of.criteria, dated),
     )
     return Report(_say("paper.title"), subtitle(name, year), dated, tuple(blocks), sheets=(sheet,))
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 
-from itacore.criteria import Criteria
-from itacore.measures.chosen import ChosenMeasure
 from itacore.measures.plan import number_steps
 from itacore.measures.progress import NOTHING_SAID, Progress
 from itacore.narrative.progress import whole_day
-from itacore.office import Particulars
-from itacore.reports.plan_cells import in_lines, office_name, or_dots, period_of, steps_of
+from itacore.reports.materials import Materials
+from itacore.reports.plan_cells import in_lines, or_dots, period_of, steps_of
 from itacore.reports.plans import PlannedMeasure
 from itacore.reports.progress import (
     ROOM,
@@ -59,28 +56,12 @@ def _say(key: str, **places: object) -> str:
     return say("progress", key, **places)
 
 
-def build_progress_evidence(
-    profile: Profile,
-    *,
-    agency_name: str | None,
-    criteria: Criteria,
-    particulars: Particulars | None = None,
-    chosen_measures: Sequence[ChosenMeasure] | None = None,
-    progress: Mapping[int, Progress] | None = None,
-    months: int | None = None,
-    dated: date | None = None,
-) -> Report:
-    """Build the report with a page of evidence a measure.
-
-    Parameters
-    ----------
-    profile, agency_name, criteria, particulars, chosen_measures, progress, months, dated
-        As ``build_progress`` takes them; without a plan there is one empty page to copy.
-    """
-    own, year = particulars or Particulars(), profile.rules.fiscal_year + 1
-    name = office_name(own.name, agency_name, say("reports", "common.unnamed"))
-    measures = planned(chosen_measures)
-    told = told_of(measures, progress)
+def build_progress_evidence(made_of: Materials) -> Report:
+    """Build the report with a page of evidence a measure; without a plan there is one empty page to copy."""
+    profile, name, dated = made_of.profile, made_of.name, made_of.dated
+    year = profile.rules.fiscal_year + 1
+    measures = planned(made_of.chosen_measures)
+    told = told_of(measures, made_of.progress)
     columns = (
         Column(ours(_say("table.measure-short")), 0.2),
         Column(ours(_say("table.how")), 0.25),
@@ -98,10 +79,10 @@ def build_progress_evidence(
     ]
     blocks = [
         Turn(True),
-        *build_opening(profile, name, told, months),
+        *build_opening(profile, name, told, made_of.months),
         *build_table(columns, rows, year),
-        sign(own),
-        *build_notes(profile, criteria, dated),
+        sign(made_of.particulars),
+        *build_notes(profile, made_of.criteria, dated),
         Turn(False),
         *(block for page in pages or [_empty_page()] for block in page),
     ]

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from itacore.criteria import Criteria
-from itacore.measures.chosen import ChosenMeasure, Finding
+from itacore.measures.chosen import Finding
 from itacore.measures.plan import group_by_topic
 from itacore.measures.topics import Topic, read_topics
 from itacore.narrative.words import join_words
 from itacore.office import LIMIT_FIELDS, Limits, Particulars
+from itacore.reports.materials import Materials
 from itacore.reports.plan_cells import (
     first_of_each,
     in_lines,
-    office_name,
     or_dots,
     period_of,
     steps_of,
@@ -36,7 +36,7 @@ from itacore.reports.report import (
     ours,
     verbatim,
 )
-from itacore.reports.topics_result import Rank, result_blocks, tell_class
+from itacore.reports.topics_result import result_blocks, tell_class
 from itacore.reports.weaknesses import build_note, tell_basis
 from itacore.scoring.profile import IndicatorFigures, Profile
 from itacore.thai import format_number
@@ -49,55 +49,25 @@ def _say(key: str, **places: object) -> str:
     return say("topics_paper", key, **places)
 
 
-def build_topic_analysis(
-    profile: Profile,
-    *,
-    agency_name: str | None,
-    agency_type: str | None,
-    criteria: Criteria,
-    particulars: Particulars | None = None,
-    chosen_measures: Sequence[ChosenMeasure] | None = None,
-    findings: Mapping[str, Finding] | None = None,
-    limits: Limits | None = None,
-    rank: Rank | None = None,
-    dated: date | None = None,
-) -> Report:
+def build_topic_analysis(made_of: Materials) -> Report:
     """Build the analysis by the seven topics of one agency in one year.
 
-    Parameters
-    ----------
-    profile
-        Of the assessed year.
-    agency_name, agency_type
-        As written; None where unknown.
-    criteria
-        The rule books in force.
-    particulars
-        Particulars of the office: name, district and province.
-    chosen_measures
-        What the office decided, for the year after; without any the catalogue's measures are a draft.
-    findings
-        What the office found, by code of the indicator.
-    limits
-        What limits the office, in its own words; what is empty is left to write on.
-    rank
-        The published rank.
-    dated
-        The day that the paper bears.
+    Without measures of the office the catalogue's are a draft; limits that are not said are left to write on.
     """
-    own, year = particulars or Particulars(), profile.rules.fiscal_year
-    name = office_name(own.name, agency_name, say("reports", "common.unnamed"))
-    plan = plan_measures(profile, agency_type, chosen_measures)
+    profile, dated = made_of.profile, made_of.dated
+    plan = plan_measures(profile, made_of.agency_type, made_of.chosen_measures)
     measures = plan.measures if plan.own else first_of_each(plan.measures)
     blocks = [
-        *result_blocks(profile, rank),
-        *_topics(profile, findings),
+        *result_blocks(profile, made_of.rank),
+        *_topics(profile, made_of.findings),
         *_plan(profile, measures, plan.own, plan.missing),
-        *_limits(limits or Limits()),
-        *_notes(profile, criteria, dated),
+        *_limits(made_of.limits),
+        *_notes(profile, made_of.criteria, dated),
     ]
-    of_year = ours(" · " + say("reports", "common.of-year", year=year))
-    return Report(_say("title"), join(name, _place(own), of_year), dated, tuple(blocks))
+    of_year = ours(" · " + say("reports", "common.of-year", year=profile.rules.fiscal_year))
+    return Report(
+        _say("title"), join(made_of.name, _place(made_of.particulars), of_year), dated, tuple(blocks)
+    )
 
 
 def _place(own: Particulars) -> Words:

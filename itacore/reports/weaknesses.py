@@ -9,12 +9,13 @@ from itacore.charts.chart import Chart
 from itacore.charts.style import LIGHT
 from itacore.charts.views import view_gates, view_points, view_years
 from itacore.criteria import Criteria
-from itacore.measures.chosen import ChosenMeasure, Finding
+from itacore.measures.chosen import Finding
 from itacore.narrative.overview import tell_headline
 from itacore.narrative.rating import tell_reason
 from itacore.narrative.weaknesses import of_class, points_of, tell_grounds, tell_weaknesses
 from itacore.narrative.words import join_words, level_word
 from itacore.reports.dates import date_line
+from itacore.reports.materials import Materials
 from itacore.reports.plans import Plan, PlannedMeasure, order_findings, plan_measures, weak_indicators
 from itacore.reports.report import (
     Block,
@@ -45,37 +46,15 @@ MOST_MEASURES, MOST_BESIDE_FINDINGS = 4, 3  # rows that leave the paper at two p
 MOST_FINDINGS = 3
 
 
-def build_weakness_summary(
-    profile: Profile,
-    *,
-    agency_name: str | None,
-    agency_type: str | None,
-    criteria: Criteria,
-    chosen_measures: Sequence[ChosenMeasure] | None = None,
-    findings: Mapping[str, Finding] | None = None,
-    dated: date | None = None,
-) -> Report:
+def build_weakness_summary(made_of: Materials) -> Report:
     """Build the summary of weak points of one agency in one year.
 
-    Parameters
-    ----------
-    profile
-        Of the assessed year.
-    agency_name, agency_type
-        As written; None where unknown.
-    criteria
-        The rule books in force; they tell which ones the office confirmed itself.
-    chosen_measures
-        What the office decided, for the year after; without any the catalogue's measures are suggested.
-    findings
-        What the office found, by code of the indicator.
-    dated
-        The day that the paper bears.
+    Without measures of the office the catalogue's are suggested.
     """
+    profile, findings, dated = made_of.profile, made_of.findings, made_of.dated
     year = profile.rules.fiscal_year
-    name = verbatim(agency_name) if agency_name else ours(say("reports", "common.unnamed"))
-    plan = plan_measures(profile, agency_type, chosen_measures)
-    opening, foot = build_opening(profile), build_foot(profile, criteria, dated)
+    plan = plan_measures(profile, made_of.agency_type, made_of.chosen_measures)
+    opening, foot = build_opening(profile), build_foot(profile, made_of.criteria, dated)
     found = _findings(profile, findings)
     blocks = [
         *opening,
@@ -87,7 +66,7 @@ def build_weakness_summary(
     summary = [block for block in opening if not isinstance(block, ChartBlock)]
     return Report(
         title=say("reports", "weaknesses.title"),
-        subtitle=join(name, ours(" · " + say("reports", "common.of-year", year=year))),
+        subtitle=join(made_of.name, ours(" · " + say("reports", "common.of-year", year=year))),
         dated=dated,
         blocks=tuple(blocks),
         summary=(*summary, Heading(ours(tell_weaknesses(profile))), *foot),

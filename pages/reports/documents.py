@@ -75,7 +75,7 @@ left, right = st.columns([9, 13], gap="medium")
 opened = opened_paper(kinds)
 with left:
     show_papers(order, waiting, lacks, opened)
-    show_own_template(materials.profile, data, choice, arabic_digits=order.arabic_digits, dated=order.dated)
+    show_own_template(order)
 with right:
     if opened is None:
         show_start()

@@ -4,33 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
-from datetime import date
 
 import streamlit as st
 
-from itacore.reports.kinds import FORMATS
 from itacore.reports.letters import file_name
 from itacore.reports.own_template import MOST_BYTES, Filled, Value, fill_template, tell_filled
 from itacore.reports.own_template_places import list_places
 from itacore.reports.own_template_starter import starter_template
 from itacore.reports.own_template_texts import put_own_texts
 from itacore.reports.own_template_values import gather_values
-from itacore.reports.topics_result import rank_of
-from itacore.scoring.profile import Profile, level_or_none
 from itacore.wording import say
 from pages.ui.choice import Choice
-from pages.ui.data import Dataset
-from pages.ui.decisions import (
-    chosen_measures,
-    findings,
-    limits_of,
-    meeting_of,
-    own_texts,
-    particulars,
-)
 from pages.ui.look import card_title, escape
+from pages.ui.papers import MIMES, Order
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FILLED = "own-template-filled"
 
 
@@ -39,25 +26,8 @@ def tell(key: str, **places: object) -> str:
     return say("own_template", f"page.{key}", **places)
 
 
-def show_own_template(
-    profile: Profile,
-    data: Dataset,
-    choice: Choice,
-    *,
-    arabic_digits: bool = False,
-    dated: date | None = None,
-) -> None:
-    """Offer to fill the office's own Word form for an agency and year.
-
-    Parameters
-    ----------
-    profile, data, choice
-        Whose figures.
-    arabic_digits
-        Whether our numbers stay Arabic.
-    dated
-        The day that the paper bears; today where none is given.
-    """
+def show_own_template(order: Order) -> None:
+    """Offer to fill the office's own Word form with what the papers of an order say."""
     with st.expander(tell("title"), icon=":material/edit_document:", key="own-template"):
         st.markdown(tell("how"))
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -65,7 +35,7 @@ def show_own_template(
                 tell("starter"),
                 starter_template,
                 file_name(tell("starter-file"), "docx"),
-                DOCX,
+                MIMES["docx"],
                 icon=":material/download:",
                 help=tell("starter-hint"),
                 on_click="ignore",
@@ -80,29 +50,9 @@ def show_own_template(
         if upload is None:
             st.session_state.pop(FILLED, None)
             return
-        generated = _gather(profile, data, choice, dated or date.today())
-        values, worded = put_own_texts(generated, {kind: own_texts(choice, kind) for kind in FORMATS})
-        made = _fill(upload.getvalue(), values, arabic_digits)
-        _show(made, worded, upload.name, choice)
-
-
-def _gather(profile: Profile, data: Dataset, choice: Choice, dated: date) -> dict[str, Value | None]:
-    row = data.agencies.loc[data.agencies["agency_id"] == choice.agency_id].iloc[0]
-    return gather_values(
-        profile,
-        agency_name=choice.name,
-        agency_type=data.type_of(choice.agency_id),
-        criteria=data.criteria,
-        district=level_or_none(row["district"]),
-        province=level_or_none(row["province"]),
-        particulars=particulars(choice),
-        chosen_measures=chosen_measures(choice),
-        findings=findings(choice),
-        limits=limits_of(choice),
-        meeting=meeting_of(choice),
-        rank=rank_of(data.declared, choice.agency_id, choice.fiscal_year),
-        dated=dated,
-    )
+        values, worded = put_own_texts(gather_values(order.materials()), order.texts)
+        made = _fill(upload.getvalue(), values, order.arabic_digits)
+        _show(made, worded, upload.name, order.choice)
 
 
 def _fill(data: bytes, values: Mapping[str, Value | None], arabic_digits: bool) -> Filled:
@@ -132,7 +82,7 @@ def _show(made: Filled, worded: Collection[str], name: str, choice: Choice) -> N
                 tell("download"),
                 made.data,
                 file_name(tell("file", stem=stem, year=choice.fiscal_year), "docx"),
-                DOCX,
+                MIMES["docx"],
                 type="primary",
                 icon=":material/download:",
                 on_click="ignore",

@@ -13,11 +13,12 @@ from itacore.measures.chosen import ChosenMeasure, Finding
 from itacore.measures.plan import Meeting
 from itacore.narrative.trace import files_of, trace_figures
 from itacore.office import Limits, Particulars
-from itacore.reports.building import Materials, build_paper
+from itacore.reports.building import build_paper
 from itacore.reports.deck import Deck
 from itacore.reports.editing import Edited, OwnTexts, edit_report
 from itacore.reports.kinds import write_report
 from itacore.reports.letters import file_name
+from itacore.reports.materials import Materials
 from itacore.reports.report import Report
 from itacore.reports.topics_result import rank_of
 from itacore.scoring.profile import Profile, gather_profile, level_or_none

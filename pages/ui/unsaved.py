@@ -27,7 +27,7 @@ export default function ({ data }) {
   const { leaving, popover, beside, question } = data
   const ending = new AbortController()
   const { signal } = ending
-  const isField = (node) => node.matches?.('[data-testid="stForm"] :is(input, textarea)')
+  const isField = (node) => node.matches?.('[data-testid="stForm"] :is(input:not([role="combobox"]), textarea)')
   function typed() {
     for (const field of found.keys()) if (!field.isConnected) found.delete(field)
     return [...found.keys()].filter((field) => field.value !== found.get(field))
@@ -39,7 +39,6 @@ export default function ({ data }) {
     const small = typed().some((field) => field.closest(popover))
     if (type === "keydown" && key === "Escape") return small && target.closest(popover)
     if (small && type !== "keydown" && !target.closest(`${popover}, ${beside}`)) return document.body
-    if (type === "pointerdown") return null
     if (type === "keydown" && (!target.matches("input") || /^(Tab|Shift)$/.test(key))) return null
     return target.closest(leaving)
   }
@@ -48,13 +47,13 @@ export default function ({ data }) {
     if (!way || !typed().length) return
     // Streamlit's buttons repeat a press that got no answer: one question is enough.
     const again = stayed?.way === way && event.timeStamp - stayed.since < 500
-    if (!again && window.confirm(question)) return found.clear()
+    if (!again && window.confirm(question)) return typed().forEach((field) => found.set(field, field.value))
     if (!again) stayed = { way, since: performance.now() }
     event.preventDefault()
     event.stopImmediatePropagation()
   }
   document.addEventListener("focusin", come, { capture: true, signal })
-  for (const name of ["pointerdown", "click", "keydown"])
+  for (const name of ["click", "keydown"])
     document.addEventListener(name, leave, { capture: true, signal })
   window.addEventListener("beforeunload", (event) => { if (typed().length) event.preventDefault() }, { signal })
   return () => ending.abort()

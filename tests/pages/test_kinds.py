@@ -92,7 +92,7 @@ def test_the_sidebar_is_whole_even_where_a_page_stops_early(visit: Visit, sample
         app = visit(f"{page.group}/{page.name}", **sample)
         assert [caption.value for caption in app.sidebar.caption] == [say("pages", "disclaimer")], page.name
         assert len(app.sidebar.get("popover")) == 1, page.name
-        assert len(app.sidebar.get("bidi_component")) == 3, page.name
+        assert len(app.sidebar.get("bidi_component")) == 4, page.name
 
 
 def fingerprint(data: Dataset) -> dict[str, tuple[list[str], list[int]]]:

@@ -145,8 +145,10 @@ def test_an_office_adds_a_measure_of_its_own_which_needs_a_name(app: AppTest, wo
 
 
 def test_what_the_office_found_is_kept_with_its_source(app: AppTest, workspace: Workspace) -> None:
-    app.text_area(key=f"finding-text-9-2568-{AGENCY}").set_value("ลิงก์ o7 เปิดไม่ได้")
-    app.selectbox(key=f"finding-source-9-2568-{AGENCY}").set_value("items")
+    next(t for t in app.text_area if str(t.key).startswith("finding-text-9-2568-")).set_value(
+        "ลิงก์ o7 เปิดไม่ได้"
+    )
+    next(s for s in app.selectbox if str(s.key).startswith("finding-source-9-2568-")).set_value("items")
     next(b for b in app.button if "FormSubmitter:finding-9" in str(b.key)).click().run()
     assert not app.exception
     document = workspace.document("findings", agency_id=AGENCY, fiscal_year=2568)

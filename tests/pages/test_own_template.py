@@ -22,16 +22,17 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def form_page() -> None:
     """What the page of papers does with it: the latest year of the first agency."""
-    from itacore.scoring.profile import gather_profile
+    from itacore.reports.kinds import FORMATS
     from pages.ui.choice import Choice
     from pages.ui.data import dataset
     from pages.ui.own_template import show_own_template
+    from pages.ui.papers import order_papers
 
     data = dataset()
     row = data.analysis.ratings.iloc[-1]
     agency, year = str(row["agency_id"]), int(row["fiscal_year"])
     choice = Choice(agency, data.names[agency], year)
-    show_own_template(gather_profile(data.analysis, data.criteria, agency, year), data, choice)
+    show_own_template(order_papers(data, choice, list(FORMATS)))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from itacore.measures.chosen import ChosenMeasure, Finding
 from itacore.measures.plan import Meeting
 from itacore.office import Particulars, Signatory
 from itacore.reports.analysis import build_analysis
+from itacore.reports.materials import Materials
 from itacore.reports.report import Report
 from itacore.scoring.profile import Profile
 from tests.reports.cases import DAY, MUNICIPALITY
@@ -41,16 +42,18 @@ def analysis(
     dated: date | None = DAY,
 ) -> Report:
     return build_analysis(
-        profile,
-        agency_name=name,
-        agency_type=MUNICIPALITY,
-        criteria=read_criteria(),
-        particulars=office,
-        chosen_measures=chosen,
-        meeting=meeting,
-        findings=findings,
-        files=files,
-        dated=dated,
+        Materials(
+            profile,
+            name,
+            MUNICIPALITY,
+            read_criteria(),
+            particulars=office or Particulars(),
+            chosen_measures=chosen,
+            meeting=meeting or Meeting(),
+            findings=findings or {},
+            files=files,
+            dated=dated,
+        )
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from itacore.criteria import read_criteria
 from itacore.measures.chosen import ChosenMeasure
 from itacore.measures.progress import Progress
 from itacore.office import Particulars, Signatory
+from itacore.reports.materials import Materials
 from itacore.reports.progress import build_progress
 from itacore.reports.progress_evidence import build_progress_evidence
 from itacore.reports.report import Report
@@ -46,8 +48,8 @@ PLAN = (FULL, *twelve()[1:])
 
 
 def paper(kind: str, profile: Profile, name: str | None = "เทศบาลตำบลตัวอย่าง 5", **more: object) -> Report:
-    given = {"dated": DAY, **more}
-    return BUILDERS[kind](profile, agency_name=name, criteria=read_criteria(), **given)  # type: ignore[operator]
+    given: dict[str, Any] = {"dated": DAY, **more}
+    return BUILDERS[kind](Materials(profile, name, None, read_criteria(), **given))
 
 
 def bare(measure: ChosenMeasure) -> ChosenMeasure:

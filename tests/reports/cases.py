@@ -6,6 +6,7 @@ from datetime import date
 
 from itacore.criteria import read_criteria
 from itacore.measures.chosen import ChosenMeasure, Finding
+from itacore.reports.materials import Materials
 from itacore.reports.report import Report
 from itacore.reports.weaknesses import build_weakness_summary
 from itacore.scoring.profile import Profile
@@ -25,15 +26,16 @@ def summary(
     findings: dict[str, Finding] | None = None,
     dated: date | None = DAY,
 ) -> Report:
-    return build_weakness_summary(
+    made_of = Materials(
         profile,
-        agency_name=name,
-        agency_type=MUNICIPALITY,
-        criteria=read_criteria(),
+        name,
+        MUNICIPALITY,
+        read_criteria(),
         chosen_measures=chosen,
-        findings=findings,
+        findings=findings or {},
         dated=dated,
     )
+    return build_weakness_summary(made_of)
 
 
 def khun_kaeo() -> Report:

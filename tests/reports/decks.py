@@ -12,6 +12,7 @@ from itacore.criteria import read_criteria
 from itacore.measures.chosen import ChosenMeasure
 from itacore.reports.deck import Deck
 from itacore.reports.deck_building import build_deck
+from itacore.reports.materials import Materials
 from itacore.reports.pptx import write_pptx
 from itacore.scoring.profile import Profile
 from tests.charts.profiles import KHUN_KAEO, LUMPHUK, golden_profile
@@ -23,13 +24,8 @@ KINDS: dict[str, Profile] = {**PROFILES, **CHARTED}
 
 
 def deck(profile: Profile, name: str | None = "เทศบาลตำบลตัวอย่าง 5", **options: Any) -> Deck:
-    return build_deck(
-        profile,
-        agency_name=name,
-        agency_type=MUNICIPALITY,
-        criteria=read_criteria(),
-        **{"dated": DAY, "files": ["คะแนน 2568.xlsx"], **options},
-    )
+    given = {"dated": DAY, "files": ["คะแนน 2568.xlsx"], **options}
+    return build_deck(Materials(profile, name, MUNICIPALITY, read_criteria(), **given))
 
 
 def khun_kaeo(**options: Any) -> Deck:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from itacore.criteria import read_criteria
 from itacore.measures.chosen import ChosenMeasure, Finding
 from itacore.measures.periods import tell_months
 from itacore.measures.plan import Meeting
 from itacore.office import Limits, Particulars, Signatory
+from itacore.reports.materials import Materials
 from itacore.reports.memo import build_memo
 from itacore.reports.report import Report
 from itacore.reports.topics import build_topic_analysis
@@ -76,29 +78,17 @@ PLAN = tuple(
 def memo(
     profile: Profile, name: str | None = "เทศบาลตำบลตัวอย่าง 5", *, whole: bool = False, **more: object
 ) -> Report:
-    given: dict[str, object] = {"dated": DAY}
+    given: dict[str, Any] = {"dated": DAY}
     if whole:
         given |= {"particulars": OFFICE, "chosen_measures": PLAN, "findings": FINDINGS, "meeting": MEETING}
-    return build_memo(
-        profile,
-        agency_name=name,
-        agency_type=MUNICIPALITY,
-        criteria=read_criteria(),
-        **{**given, **more},  # type: ignore[arg-type]
-    )
+    return build_memo(Materials(profile, name, MUNICIPALITY, read_criteria(), **{**given, **more}))
 
 
 def topics(
     profile: Profile, name: str | None = "เทศบาลตำบลตัวอย่าง 5", *, whole: bool = False, **more: object
 ) -> Report:
-    given: dict[str, object] = {"dated": DAY}
+    given: dict[str, Any] = {"dated": DAY}
     if whole:
         given |= {"particulars": OFFICE, "chosen_measures": PLAN, "findings": FINDINGS, "limits": LIMITS}
         given["rank"] = Rank(692, 2242, "เทศบาลตำบล")
-    return build_topic_analysis(
-        profile,
-        agency_name=name,
-        agency_type=MUNICIPALITY,
-        criteria=read_criteria(),
-        **{**given, **more},  # type: ignore[arg-type]
-    )
+    return build_topic_analysis(Materials(profile, name, MUNICIPALITY, read_criteria(), **{**given, **more}))

@@ -13,10 +13,11 @@ from itacore.criteria import read_criteria
 from itacore.measures.chosen import ChosenMeasure
 from itacore.measures.plan import Meeting
 from itacore.office import Limits, Particulars, Signatory
-from itacore.reports.building import BUILDERS, Materials, build_paper
+from itacore.reports.building import BUILDERS, build_paper
 from itacore.reports.deck import Deck
 from itacore.reports.kinds import FORMATS, MADE
 from itacore.reports.lacks import find_lacks, lacks_of
+from itacore.reports.materials import Materials
 from itacore.reports.pdf import draw_pages, write_pdf
 from itacore.reports.report import Report
 from tests.kinds import profile_of

@@ -16,9 +16,10 @@ from itacore.measures.chosen import ChosenMeasure, Finding
 from itacore.measures.plan import Meeting
 from itacore.narrative.slides_of_plan import shorten
 from itacore.office import Limits, Particulars, Signatory
-from itacore.reports.building import Materials, build_paper
+from itacore.reports.building import build_paper
 from itacore.reports.deck_grids import LONGEST_OWNER
 from itacore.reports.kinds import MADE, write_report
+from itacore.reports.materials import Materials
 from tests.charts.profiles import KHUN_KAEO, golden_profile
 from tests.reports.cases import DAY, MUNICIPALITY
 from tests.reports.decks import HOSTILE, notes, texts

@@ -19,6 +19,7 @@ from itacore.measures.plan import Meeting
 from itacore.narrative.rating import tell_reason
 from itacore.office import Limits, Particulars, Signatory
 from itacore.reports.analysis_results import ranked_table, year_table
+from itacore.reports.materials import Materials
 from itacore.reports.own_template import Value, fill_template, tell_filled
 from itacore.reports.own_template_places import read_places
 from itacore.reports.own_template_starter import starter_template
@@ -37,9 +38,7 @@ NAMES = {place.name for place in read_places()}
 
 
 def gathered(profile: Profile, **more: Any) -> dict[str, Value | None]:
-    return gather_values(
-        profile, agency_name="เทศบาลตำบลตัวอย่าง 5", agency_type="เทศบาลตำบล", criteria=read_criteria(), **more
-    )
+    return gather_values(Materials(profile, "เทศบาลตำบลตัวอย่าง 5", "เทศบาลตำบล", read_criteria(), **more))
 
 
 def whole() -> dict[str, Value | None]:
@@ -213,9 +212,7 @@ def test_every_run_of_a_filled_starter_has_the_font_for_thai() -> None:
 
 
 def test_a_hostile_name_comes_out_as_its_letters() -> None:
-    values = gather_values(
-        golden_profile(KHUN_KAEO, 2568), agency_name=HOSTILE, agency_type=None, criteria=read_criteria()
-    )
+    values = gather_values(Materials(golden_profile(KHUN_KAEO, 2568), HOSTILE, None, read_criteria()))
     made = fill_template(starter_template(), values)
     assert HOSTILE in lines(Document(io.BytesIO(made.data)).element.body)
     with zipfile.ZipFile(io.BytesIO(made.data)) as package:

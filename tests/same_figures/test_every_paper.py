@@ -15,9 +15,10 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from pptx import Presentation
 
-from itacore.reports.building import BUILDERS, Materials, build_paper
+from itacore.reports.building import BUILDERS, build_paper
 from itacore.reports.deck import Deck
 from itacore.reports.kinds import MADE, write_report
+from itacore.reports.materials import Materials
 from itacore.reports.report import ChartBlock, Report
 from itacore.thai import MINUS, THAI_DIGITS, format_number, to_arabic_digits
 from tests.reports.cases import DAY, MUNICIPALITY

@@ -14,6 +14,7 @@ import pytest
 from docx import Document
 
 from itacore import __main__ as command_line
+from itacore.reports.materials import Materials
 from itacore.reports.report import ChartBlock
 from itacore.reports.weaknesses import build_weakness_summary
 from itacore.thai import THAI_DIGITS, format_number
@@ -104,9 +105,7 @@ def assert_indicators(rows: list[list[str]], truth: Truth, year: int) -> None:
 
 def test_charts_in_the_word_paper(case: Case) -> None:
     for year in case.truth.years:
-        report = build_weakness_summary(
-            case.profiles[year], agency_name="ก", agency_type=None, criteria=CRITERIA
-        )
+        report = build_weakness_summary(Materials(case.profiles[year], "ก", None, CRITERIA))
         charts = [block.figure for block in report.blocks if isinstance(block, ChartBlock)]
         rating, points = (json.loads(figure.to_json()) for figure in charts)
         check_gates(rating, case.truth, year)

@@ -303,13 +303,8 @@ KINDS: tuple[tuple[str, Callable[[Maker], Truth]], ...] = (
 )
 
 
-def make_book(dice: random.Random, data: random.Random) -> Book:
-    """Make up a workbook: ``dice`` draws its shape, ``data`` its figures."""
-    make = Maker(dice, data)
-    kind, draw = dice.choice(KINDS)
-    return make.finish(kind, draw(make))
-
-
-def book_of(seed: int) -> Book:
+def book_of(number: int) -> Book:
     """The made-up workbook of a number."""
-    return make_book(random.Random(seed), random.Random(f"figures {seed}"))
+    make = Maker(random.Random(number), random.Random(f"figures {number}"))
+    kind, draw = make.dice.choice(KINDS)
+    return make.finish(kind, draw(make))

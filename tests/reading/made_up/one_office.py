@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from itacore.thai import to_thai_digits
 from tests.reading.made_up.canvas import Canvas, Placed
-from tests.reading.made_up.data import INDICATORS, INSTRUMENTS, PARTS, TITLES, Truth
+from tests.reading.made_up.data import FIRST_YEAR, INDICATORS, INSTRUMENTS, PARTS, TITLES, Truth
 from tests.reading.made_up.pen import Pen
 
 Lines = Sequence[object]  # texts, or rows of cells
@@ -264,7 +264,9 @@ def totals_by_year(topic: Topic, pen: Pen) -> Canvas:
         out.put(row, 0, pen.year(year))
         out.figure(row, 1, (topic.office, year, "total"), own.get("total"))
         out.word(row, 2, (topic.office, year, "rating"), own.get("rating"))
-    if pen.dice.random() < 0.3:
+    if (
+        pen.dice.random() < 0.3 and min(topic.years) > FIRST_YEAR
+    ):  # a year of another model is told, empty or not
         out.write(row + 1, pen.year(min(topic.years) - 1), "–", "–")
     return out
 
