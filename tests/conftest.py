@@ -31,10 +31,11 @@ NOTHING_FAILED = (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what lies in tests/browser, and take out what needs a program that is not here."""
+    """Mark what lies in tests/browser, begin with what is long, and take out what needs a program that is not here."""
     for item in items:
         if item.path.is_relative_to(HERE / "browser"):
             item.add_marker("browser")
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     note = config.stash.setdefault(NOTE, [])
     for marker, (reason, find) in NEEDS.items():
         out = [item for item in items if item.get_closest_marker(marker)]

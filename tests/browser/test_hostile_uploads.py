@@ -34,6 +34,7 @@ def hostile_files() -> Iterator[tuple[str, bytes]]:
         yield name, CASES[name][0]() if name in CASES else broken(good, int(name.removeprefix("broken-")))
 
 
+@pytest.mark.long
 def test_another_person_is_answered_while_hostile_files_come(
     page: Page, browser: Browser, address: str, tmp_path: Path
 ) -> None:

@@ -73,6 +73,7 @@ def test_a_change_half_made_is_taken_back_before_the_workspace_opens(tmp_path):
         assert workspace.confirm_import(big_document(9), now=NOW).standing
 
 
+@pytest.mark.long
 def test_every_import_is_whole_after_a_kill_at_any_moment(tmp_path, work_until_killed):
     chance = random.Random(2569)
     told: list[int] = []
