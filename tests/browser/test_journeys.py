@@ -84,7 +84,9 @@ def unfold(page: Page, name: str) -> None:
 
 def stand_still(part: Locator) -> None:
     """Wait until nothing in a part moves; what is drawn anew meanwhile ends its movement unfinished."""
-    part.evaluate("part => Promise.allSettled(part.getAnimations({ subtree: true }).map((one) => one.finished))")
+    part.evaluate(
+        "part => Promise.allSettled(part.getAnimations({ subtree: true }).map((one) => one.finished))"
+    )
 
 
 def pick(page: Page, box: Locator, name: str) -> None:
